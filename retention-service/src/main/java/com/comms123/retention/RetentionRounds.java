@@ -96,7 +96,7 @@ class RetentionRounds {
     @Scheduled(fixedDelayString = "${comms.retention.round:1s}")
     void round() {
         steps.attempt("compare", detector::compare);
-        steps.attempt("settle", () -> holdReconciler.settleLeft(batch));
+        steps.attempt("reconcile", () -> holdReconciler.reconcileRemaining(batch));
         // Before the comparison, a hold may be stored as it was when a backup was made.
         if (detector.isCompared()) {
             steps.attempt("lapse", () -> holdReconciler.lapse(batch));

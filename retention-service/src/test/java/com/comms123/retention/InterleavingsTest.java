@@ -157,7 +157,7 @@ class InterleavingsTest {
                     retention.clock.advance(JUMPS.get(random.nextInt(JUMPS.size())));
                 }
             });
-            settle();
+            reconcile();
             end();
         }
 
@@ -172,10 +172,10 @@ class InterleavingsTest {
 
         private void job() {
             for (var i = 0; i < 4; i++) {
-                retention.settling.settleLeft(10);
-                retention.settling.lapse(10);
+                retention.reconciler.reconcileRemaining(10);
+                retention.reconciler.lapse(10);
                 if (kills) {
-                    retention.heeding.review(null, 10);
+                    retention.marker.review(null, 10);
                 }
                 var held = retention.deletions.all().stream().anyMatch(deletion -> deletion instanceof Held
                         && !retention.clock.instant().isBefore(deletion.due().at()));
@@ -263,8 +263,8 @@ class InterleavingsTest {
 
         /// Completes the rest. Then every hold knows exactly what it came too late for, and marks are where holds are;
         /// a mark of an ended hold may only be left, for the review, where something was killed.
-        private void settle() {
-            while (retention.settling.settleLeft(10) > 0) {
+        private void reconcile() {
+            while (retention.reconciler.reconcileRemaining(10) > 0) {
             }
             for (var hold : retention.holds.all()) {
                 for (var deletion : retention.deletions.all()) {

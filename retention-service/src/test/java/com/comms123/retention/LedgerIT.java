@@ -56,15 +56,15 @@ class LedgerIT {
         var commands = people.stream().map(this::commanded).toList();
         complete(commands.getFirst());
 
-        var told = new ArrayList<Erasure>();
+        var published = new ArrayList<Erasure>();
         for (var page = ledger.since(since, null, 2); !page.isEmpty(); page = ledger
-                .since(told.getLast().claimedAt(), told.getLast().purgeId(), 2)) {
-            told.addAll(page);
+                .since(published.getLast().claimedAt(), published.getLast().purgeId(), 2)) {
+            published.addAll(page);
         }
         var ids = people.stream().map(RecordReference::id).toList();
-        assertThat(told).filteredOn(erasure -> ids.contains(erasure.recordId())).extracting(Erasure::purgeId)
+        assertThat(published).filteredOn(erasure -> ids.contains(erasure.recordId())).extracting(Erasure::purgeId)
                 .containsExactlyInAnyOrderElementsOf(commands.stream().map(RecordPurgeDue::purgeId).toList());
-        assertThat(told).extracting(Erasure::claimedAt).isSorted();
+        assertThat(published).extracting(Erasure::claimedAt).isSorted();
         // Other tests may have gone further into the future.
         assertThat(ledger.since(clock.instant().plusMillis(1), null, 10))
                 .noneMatch(erasure -> ids.contains(erasure.recordId()));

@@ -122,7 +122,7 @@ class MarkingManyIT {
         var before = read.get();
         assertThat(before).as("one request").isLessThanOrEqualTo(5 * properties.batch());
         while (!holds.find(hold.id()).orElseThrow().settled()) {
-            reconciler.settleLeft(properties.batch());
+            reconciler.reconcileRemaining(properties.batch());
         }
         assertThat(read.get()).as("each that is left, once").isLessThanOrEqualTo(LEFT);
     }

@@ -74,7 +74,7 @@ class PauseIT {
         assertThat(paused.path("by").asString()).isEqualTo(operator.toString());
         assertThat(paused.path("reason").asString()).isEqualTo(REASON);
         assertThat(officer().get("/api/v1/purging").json()).isEqualTo(paused);
-        var event = events.await(PurgePaused.class, told -> told.pausedBy().equals(operator));
+        var event = events.await(PurgePaused.class, published -> published.pausedBy().equals(operator));
         assertThat(event.metadata().actor()).isEqualTo(operator.toString());
         assertThat(events.records(Topics.PURGE_PAUSED)).noneMatch(r -> new String(r.value()).contains("canary"));
         assertThat(meters.get("comms.retention.paused").gauge().value()).isEqualTo(1);
@@ -91,7 +91,7 @@ class PauseIT {
         assertThat(events.all(RecordPurgeDue.class, due -> due.recordId().equals(record))).isEmpty();
 
         assertThat(operator().delete("/api/v1/purging/pause").json().path("paused").asBoolean()).isFalse();
-        events.await(PurgeResumed.class, told -> told.pauseId().equals(event.event().pauseId()));
+        events.await(PurgeResumed.class, resumed -> resumed.pauseId().equals(event.event().pauseId()));
         events.await(RecordPurgeDue.class, due -> due.recordId().equals(record));
         var again = operator().delete("/api/v1/purging/pause");
         assertThat(again.status()).as("again").isEqualTo(200);
@@ -124,7 +124,7 @@ class PauseIT {
         var second = http.as(tokens.user(Ids.next(), "privacy-officer")).post("/api/v1/purging/allowance", Map.of());
         assertThat(second.json().path("brake").path("waiting").asBoolean()).isFalse();
         assertThat(second.json().path("brake").path("allowedBy")).hasSize(2);
-        events.await(PurgeAllowed.class, told -> told.allowedBy().equals(officer));
+        events.await(PurgeAllowed.class, event -> event.allowedBy().equals(officer));
     }
 
     @Test

@@ -108,10 +108,10 @@ class RacesIT {
             var hold = holds.find(command.id()).orElseThrow();
             for (var request : requests) {
                 var deletion = deletions.find(request.id()).orElseThrow();
-                var told = hold.tooLateFor().stream()
+                var isTooLate = hold.tooLateFor().stream()
                         .anyMatch(tooLate -> tooLate.deletionId().equals(request.id().value()));
-                assertThat(told).isEqualTo(deletion.claimed().isPresent());
-                if (told) {
+                assertThat(isTooLate).isEqualTo(deletion.claimed().isPresent());
+                if (isTooLate) {
                     late++;
                 } else {
                     held++;

@@ -65,17 +65,17 @@ class RemindersIT {
         var early = reviewAt.minus(Duration.ofDays(14));
         clock.set(early.minus(MS));
         severalInstances(() -> reviews.remind(100));
-        assertThat(told(hold)).isEmpty();
+        assertThat(published(hold)).isEmpty();
         clock.set(early);
         severalInstances(() -> reviews.remind(100));
-        await().until(() -> !told(hold).isEmpty());
+        await().until(() -> !published(hold).isEmpty());
         clock.set(reviewAt);
         severalInstances(() -> reviews.remind(100));
-        await().until(() -> told(hold).size() > 1);
+        await().until(() -> published(hold).size() > 1);
         clock.advance(Duration.ofDays(30));
         severalInstances(() -> reviews.remind(100));
         var scope = List.of(new RecordReference(RecordKind.USER, person));
-        assertThat(told(hold)).containsExactly(new LegalHoldReviewDue(hold, scope, reviewAt, early),
+        assertThat(published(hold)).containsExactly(new LegalHoldReviewDue(hold, scope, reviewAt, early),
                 new LegalHoldReviewDue(hold, scope, reviewAt, reviewAt));
     }
 
@@ -88,15 +88,15 @@ class RemindersIT {
         assertThat(opened.status()).isEqualTo(201);
         var id = UUID.fromString(opened.json().path("id").asString());
         var deadline = Instant.parse(opened.json().path("deadline").asString());
-        var told = 0;
+        var published = 0;
         for (var before : List.of(Duration.ofDays(7), Duration.ofDays(2), Duration.ZERO)) {
             clock.set(deadline.minus(before).minus(MS));
             severalInstances(() -> answers.remind(100));
-            assertThat(asked(id)).hasSize(told);
+            assertThat(asked(id)).hasSize(published);
             clock.advance(MS);
             severalInstances(() -> answers.remind(100));
-            told++;
-            var expected = told;
+            published++;
+            var expected = published;
             await().until(() -> asked(id).size() >= expected);
         }
         clock.advance(Duration.ofDays(20));
@@ -105,7 +105,7 @@ class RemindersIT {
                 deadline.minus(Duration.ofDays(7)), deadline.minus(Duration.ofDays(2)), deadline);
     }
 
-    private List<LegalHoldReviewDue> told(UUID hold) {
+    private List<LegalHoldReviewDue> published(UUID hold) {
         return events.all(LegalHoldReviewDue.class, event -> event.holdId().equals(hold)).stream()
                 .map(Received::event).toList();
     }

@@ -123,7 +123,7 @@ class RestoredIT {
         assertThat(hold.state()).isInstanceOf(HoldState.Active.class);
         assertThat(hold.confidential()).as("nobody learns of it who may not").isTrue();
         assertThat(hold.version()).as("its next event is later than all before").isGreaterThanOrEqualTo(4);
-        holdReconciler.settleLeft(200);
+        holdReconciler.reconcileRemaining(200);
         assertThat(deletions.find(deletion.id())).containsInstanceOf(Held.class);
 
         pausing.resume(OPERATOR);
@@ -150,7 +150,7 @@ class RestoredIT {
         var endedAt = clock.advance(Duration.ofDays(29));
         remembered.holds.add(hold(person, Ids.next(), 5, OPERATOR, endedAt));
         comparing().compare();
-        holdReconciler.settleLeft(200);
+        holdReconciler.reconcileRemaining(200);
         scheduler.schedule(deletion);
         assertThat(deletions.find(deletion.id()).orElseThrow().due().at()).isEqualTo(endedAt.plus(Duration.ofDays(7)));
     }

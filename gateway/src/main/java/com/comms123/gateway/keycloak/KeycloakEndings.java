@@ -103,7 +103,7 @@ public class KeycloakEndings {
     }
 
     @Scheduled(fixedDelayString = "PT10S", initialDelayString = "PT15S")
-    public void carryOutWhatIsDue() {
+    public void endDue() {
         var due = query(where("dueAt").lte(time.now())).with(Sort.by("dueAt")).limit(BATCH);
         mongo.find(due, SignOutDocument.class).collectList().flatMapMany(Flux::fromIterable)
                 .map(KeycloakEndings::ending).concatMap(this::carryOut).then()

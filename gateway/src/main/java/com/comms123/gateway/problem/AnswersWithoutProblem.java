@@ -58,9 +58,9 @@ final class AnswersWithoutProblem implements GlobalFilter, Ordered {
 
     /// @return null where the answer is no refusal, or is a problem already
     private static @Nullable HttpStatus status(ServerHttpResponse response) {
-        var told = response.getStatusCode();
-        return told == null || !told.isError() || MediaType.APPLICATION_PROBLEM_JSON
-                .isCompatibleWith(response.getHeaders().getContentType()) ? null : HttpStatus.resolve(told.value());
+        var sent = response.getStatusCode();
+        return sent == null || !sent.isError() || MediaType.APPLICATION_PROBLEM_JSON
+                .isCompatibleWith(response.getHeaders().getContentType()) ? null : HttpStatus.resolve(sent.value());
     }
 
     /// Right around what writes the answer; every filter that reads problems is around this.

@@ -47,10 +47,10 @@ final class FailuresAsProblems implements WebExceptionHandler {
                 exchange.getResponse().getHeaders().addAll(response.getHeaders());
                 var status = HttpStatus.valueOf(response.getStatusCode().value());
                 yield problems.write(exchange,
-                        failure instanceof ResponseStatusException told && status == HttpStatus.CONTENT_TOO_LARGE
-                                && told.getReason() != null
+                        failure instanceof ResponseStatusException stated && status == HttpStatus.CONTENT_TOO_LARGE
+                                && stated.getReason() != null
                                         ? Refusal.of(Refusal.Kind.INVALID, StatusRefusals.code(status),
-                                                told.getReason())
+                                                stated.getReason())
                                         : StatusRefusals.of(status),
                         status.value(), null);
             }

@@ -21,11 +21,11 @@ final class BodyLimit implements GatewayFilter {
     private static final String EXCEEDED = BodyLimit.class.getName() + ".exceeded";
 
     private final long limit;
-    private final String told;
+    private final String limitText;
 
     BodyLimit(DataSize limit) {
         this.limit = limit.toBytes();
-        this.told = limit.toMegabytes() > 0 ? limit.toMegabytes() + " MB" : limit.toKilobytes() + " KB";
+        this.limitText = limit.toMegabytes() > 0 ? limit.toMegabytes() + " MB" : limit.toKilobytes() + " KB";
     }
 
     @Override
@@ -66,6 +66,6 @@ final class BodyLimit implements GatewayFilter {
 
     private ResponseStatusException tooLarge() {
         return new ResponseStatusException(HttpStatus.CONTENT_TOO_LARGE,
-                "The body is larger than the " + told + " that may be sent here.");
+                "The body is larger than the " + limitText + " that may be sent here.");
     }
 }

@@ -53,7 +53,7 @@ final class MongoSessions
     static final String ACCESSED_AT = "accessedAt";
     private static final String IDLE = "idleSeconds";
     private static final String ATTRIBUTES = "attributes";
-    private static final Duration TELL_ACCESS_AFTER = Duration.ofMinutes(1);
+    private static final Duration RECORD_ACCESS_AFTER = Duration.ofMinutes(1);
     private static final int ID_BYTES = 32;
     private static final int PUBLIC_ID_LENGTH = 32;
 
@@ -100,7 +100,7 @@ final class MongoSessions
                     return signIn == null
                             ? null
                             : new Read(signIn.userId(), document.getDate(EXPIRES_AT).toInstant(),
-                                    document.getDate(ACCESSED_AT).toInstant().plus(TELL_ACCESS_AFTER), attributes);
+                                    document.getDate(ACCESSED_AT).toInstant().plus(RECORD_ACCESS_AFTER), attributes);
                 });
     }
 
@@ -121,7 +121,7 @@ final class MongoSessions
     }
 
     private Mono<Void> update(StoredSession session, String storedId) {
-        if (session.changed().isEmpty() && session.untoldAccess().compareTo(TELL_ACCESS_AFTER) < 0) {
+        if (session.changed().isEmpty() && session.unrecordedAccess().compareTo(RECORD_ACCESS_AFTER) < 0) {
             return Mono.empty();
         }
         var changes = new ArrayList<Bson>();

@@ -105,7 +105,7 @@ public final class SessionTokens implements ServerOAuth2AuthorizedClientReposito
         return sealed instanceof String text ? seal.open(new SealedToken(text)) : null;
     }
 
-    private Date date(@Nullable Instant told) {
-        return Date.from(told == null ? time.now() : told);
+    private Date date(@Nullable Instant known) {
+        return Date.from(known == null ? time.now() : known);
     }
 }

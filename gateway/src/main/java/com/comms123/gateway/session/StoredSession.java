@@ -72,7 +72,7 @@ final class StoredSession implements Session {
     }
 
     /// The time since the store last learned that the session is in use.
-    Duration untoldAccess() {
+    Duration unrecordedAccess() {
         return Duration.between(storedAccess, accessedAt);
     }
 

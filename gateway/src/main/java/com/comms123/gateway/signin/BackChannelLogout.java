@@ -36,7 +36,7 @@ final class BackChannelLogout implements ReactiveOidcSessionRegistry, ServerLogo
     @Override
     public Mono<Void> logout(WebFilterExchange exchange, Authentication authentication) {
         return authentication.getPrincipal() instanceof OidcLogoutToken token
-                ? ended(token).concatMap(event -> told(event).thenReturn(event)).count()
+                ? ended(token).concatMap(event -> publish(event).thenReturn(event)).count()
                         .flatMap(ended -> ended > 0 ? sessions.lapse() : Mono.empty())
                 : Mono.error(new IllegalStateException("back-channel logout without a logout token"));
     }
@@ -64,7 +64,7 @@ final class BackChannelLogout implements ReactiveOidcSessionRegistry, ServerLogo
                                 .map(device -> new UserSignedOut(device.userId(), "ended", device.deviceId()))));
     }
 
-    private Mono<Void> told(UserSignedOut event) {
+    private Mono<Void> publish(UserSignedOut event) {
         return Mono.<Void>fromRunnable(() -> outbox.publish(event, Actor.SYSTEM))
                 .subscribeOn(Schedulers.boundedElastic());
     }

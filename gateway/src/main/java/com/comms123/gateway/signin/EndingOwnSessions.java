@@ -34,7 +34,7 @@ final class EndingOwnSessions {
                 .map(Optional::of).defaultIfEmpty(Optional.empty())
                 .flatMap(ending -> browserMemory.forgetBrowserOf(signIn).then()
                         .then(Mono.defer(() -> sessions.ofKeycloakSession(signIn.keycloakSession()).then()))
-                        .then(told(session))
+                        .then(publishEnd(session))
                         .then(ending.map(endings::carryOut).orElse(Mono.empty())));
     }
 
@@ -43,7 +43,7 @@ final class EndingOwnSessions {
         return sessions.lapse();
     }
 
-    private Mono<Void> told(PersonSession session) {
+    private Mono<Void> publishEnd(PersonSession session) {
         var signIn = session.signIn();
         return Mono.<Void>fromRunnable(() -> outbox.publish(
                 new UserSignedOut(signIn.userId(), "user", signIn.deviceId()), signIn.userId().toString()))

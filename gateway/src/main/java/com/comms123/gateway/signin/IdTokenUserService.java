@@ -70,9 +70,9 @@ final class IdTokenUserService implements ReactiveOAuth2UserService<OidcUserRequ
 
     /// Keycloak may have let somebody in who gave their password to it earlier.
     private Instant passwordAt(OidcIdToken idToken) {
-        var told = idToken.getAuthenticatedAt();
+        var authenticatedAt = idToken.getAuthenticatedAt();
         var now = time.now();
-        return told == null || told.isAfter(now) ? now : told;
+        return authenticatedAt == null || authenticatedAt.isAfter(now) ? now : authenticatedAt;
     }
 
     private static @Nullable UUID userId(OidcIdToken idToken) {

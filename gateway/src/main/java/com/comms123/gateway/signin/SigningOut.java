@@ -46,7 +46,7 @@ final class SigningOut implements ServerLogoutHandler {
         var logout = authentication.getPrincipal() instanceof SignedInUser user
                 ? logout(exchange, user.signIn())
                 : invalidate(exchange).then(Mono.defer(() -> browserMemory.forgetHere(exchange, null)
-                        .concatMap(device -> told(device.userId(), device.deviceId())).then()));
+                        .concatMap(device -> publishEnd(device.userId(), device.deviceId())).then()));
         return Mono.deferContextual(context -> Mono.fromFuture(logout.contextWrite(context).toFuture(), true));
     }
 
@@ -58,9 +58,9 @@ final class SigningOut implements ServerLogoutHandler {
                 .flatMap(ending -> invalidate(exchange)
                         .then(Mono.defer(() -> browserMemory.forgetHere(exchange, signIn)
                                 .filter(device -> !device.userId().equals(signIn.userId()))
-                                .concatMap(device -> told(device.userId(), device.deviceId())).then()))
+                                .concatMap(device -> publishEnd(device.userId(), device.deviceId())).then()))
                         .then(Mono.defer(() -> sessions.ofKeycloakSession(signIn.keycloakSession()).then()))
-                        .then(told(signIn.userId(), signIn.deviceId()))
+                        .then(publishEnd(signIn.userId(), signIn.deviceId()))
                         .then(Mono.defer(() -> Mono.when(ending.map(endings::carryOut).orElse(Mono.empty()),
                                 sessions.lapse()))));
     }
@@ -69,7 +69,7 @@ final class SigningOut implements ServerLogoutHandler {
         return exchange.getSession().flatMap(session -> session.invalidate());
     }
 
-    private Mono<Void> told(UUID userId, @Nullable UUID deviceId) {
+    private Mono<Void> publishEnd(UUID userId, @Nullable UUID deviceId) {
         return Mono
                 .<Void>fromRunnable(
                         () -> outbox.publish(new UserSignedOut(userId, "user", deviceId), userId.toString()))

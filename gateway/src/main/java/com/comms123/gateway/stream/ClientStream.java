@@ -58,7 +58,7 @@ public final class ClientStream {
         feed = where;
         opening = asked;
         if (closed) {
-            tellGone(where, asked);
+            reportGone(where, asked);
         }
     }
 
@@ -96,13 +96,13 @@ public final class ClientStream {
             waiting.forEach(ByteBuf::release);
             waiting.clear();
             if (feed != null && opening != null) {
-                tellGone(feed, opening);
+                reportGone(feed, opening);
             }
         }
     }
 
     /// Not before the service has answered, or it might open a stream that it already knows as gone.
-    private void tellGone(StreamFeed where, CompletableFuture<?> asked) {
+    private void reportGone(StreamFeed where, CompletableFuture<?> asked) {
         asked.whenComplete((_, _) -> where.gone(number));
     }
 }

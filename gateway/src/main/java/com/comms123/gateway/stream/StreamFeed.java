@@ -91,7 +91,7 @@ final class StreamFeed {
                         .retrieve().bodyToFlux(String.class))
                 .timeout(SILENT)
                 .subscribe(this::take, this::broken, () -> broken(new IOException("the feed has ended")));
-        gone.asFlux().bufferTimeout(GONE_AT_ONCE, GATHERED, true).concatMap(this::tellGone)
+        gone.asFlux().bufferTimeout(GONE_AT_ONCE, GATHERED, true).concatMap(this::reportGone)
                 .takeUntilOther(over.asMono()).subscribe();
     }
 
@@ -114,7 +114,7 @@ final class StreamFeed {
     Mono<Void> open(ClientStream stream, UUID userId, @Nullable String lastEventId) {
         streams.put(stream.number(), stream);
         var opening = post("/streams", new Beginning(stream.number(), userId, lastEventId)).timeout(ANSWERS_WITHIN)
-                .doOnError(failure -> streams.remove(stream.number())).onErrorMap(this::told).toFuture();
+                .doOnError(failure -> streams.remove(stream.number())).onErrorMap(this::asRefusal).toFuture();
         stream.opens(this, opening);
         // One that was refused is not in here any more: it may be opened in another feed.
         if (isOver && streams.remove(stream.number()) != null) {
@@ -142,7 +142,7 @@ final class StreamFeed {
                 .then();
     }
 
-    private Mono<Void> tellGone(List<Long> some) {
+    private Mono<Void> reportGone(List<Long> some) {
         return post("/gone", new Gone(some)).timeout(ANSWERS_WITHIN)
                 .retryWhen(Retry.backoff(Long.MAX_VALUE, GATHERED).maxBackoff(LONGEST_PAUSE)
                         .filter(failure -> !isOver && !isAbsent(failure)))
@@ -201,7 +201,7 @@ final class StreamFeed {
         }
     }
 
-    private Throwable told(Throwable failure) {
+    private Throwable asRefusal(Throwable failure) {
         if (failure instanceof WebClientResponseException answer) {
             if (isAbsent(answer)) {
                 broken(answer);

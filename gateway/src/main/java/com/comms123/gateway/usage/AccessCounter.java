@@ -56,8 +56,8 @@ final class AccessCounter implements WebFilter {
     private void count(ServerWebExchange exchange) {
         var window = usage.now();
         var request = exchange.getRequest();
-        var told = exchange.getResponse().getStatusCode();
-        var status = told == null ? HttpStatus.OK : told;
+        var sent = exchange.getResponse().getStatusCode();
+        var status = sent == null ? HttpStatus.OK : sent;
         countAddress(window, exchange);
         window.statuses.add(String.valueOf(status.value()));
         var remote = request.getRemoteAddress();

@@ -42,16 +42,16 @@ final class SeenBrowsers implements DisposableBean {
     }
 
     /// Tells the family, now or a moment later.
-    void family(@Nullable String userAgent, Consumer<String> told) {
+    void family(@Nullable String userAgent, Consumer<String> known) {
         if (userAgent == null || userAgent.length() > BrowserFamilies.LONGEST) {
-            told.accept(Tally.OTHER);
+            known.accept(Tally.OTHER);
             return;
         }
         try {
             seen.get(userAgent, this::read).whenComplete(
-                    (family, failure) -> told.accept(failure == null ? family : Tally.OTHER));
+                    (family, failure) -> known.accept(failure == null ? family : Tally.OTHER));
         } catch (RejectedExecutionException e) {
-            told.accept(Tally.OTHER);
+            known.accept(Tally.OTHER);
         }
     }
 

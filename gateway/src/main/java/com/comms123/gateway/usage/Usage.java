@@ -51,25 +51,25 @@ class Usage {
 
     /// Hands over what changed since the last time, oldest first. A failure of `publish` goes to the caller; the same
     /// counts are published again next time.
-    synchronized void tell(Consumer<PageAccessed> publish) {
+    synchronized void publish(Consumer<PageAccessed> publish) {
         var current = now();
         var over = clock.instant().minus(MINUTES_AFTER_THE_END, ChronoUnit.MINUTES);
         for (var window : before) {
-            tell(window, publish);
+            publish(window, publish);
             if (!window.end().isAfter(over)) {
                 before.remove(window);
             }
         }
-        tell(current, publish);
+        publish(current, publish);
     }
 
     /// When nothing can be published for a day, the oldest hour is given up.
-    private void tell(Window window, Consumer<PageAccessed> publish) {
-        window.untold().ifPresent(event -> {
+    private void publish(Window window, Consumer<PageAccessed> publish) {
+        window.unpublished().ifPresent(event -> {
             try {
                 publish.accept(event);
             } catch (RuntimeException e) {
-                window.wasNotTold();
+                window.notPublished();
                 while (before.size() > MOST_UNTOLD) {
                     before.poll();
                 }

@@ -28,9 +28,9 @@ class UsagePublisher implements SchedulingConfigurer, SmartLifecycle {
         this.every = properties.usage().tellEvery();
     }
 
-    void tell() {
+    void publish() {
         try {
-            usage.tell(event -> outbox.publish(event, Actor.SYSTEM));
+            usage.publish(event -> outbox.publish(event, Actor.SYSTEM));
         } catch (RuntimeException e) {
             log.warn("could not publish usage counts, will retry: {}", e.getClass().getSimpleName());
         }
@@ -38,7 +38,7 @@ class UsagePublisher implements SchedulingConfigurer, SmartLifecycle {
 
     @Override
     public void configureTasks(ScheduledTaskRegistrar registrar) {
-        registrar.addFixedDelayTask(this::tell, every);
+        registrar.addFixedDelayTask(this::publish, every);
     }
 
     @Override
@@ -49,7 +49,7 @@ class UsagePublisher implements SchedulingConfigurer, SmartLifecycle {
     @Override
     public void stop() {
         running = false;
-        tell();
+        publish();
     }
 
     @Override

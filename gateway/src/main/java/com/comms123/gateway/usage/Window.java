@@ -23,7 +23,7 @@ final class Window {
     final Tally errors = new Tally(300);
     final Tally signedInMinutes = new Tally(SignedInTime.BUCKETS);
     private long revision;
-    private long told;
+    private long published;
 
     /// @param hour when it begins
     Window(Instant hour) {
@@ -40,21 +40,21 @@ final class Window {
 
     /// The counts to publish now: nothing where nothing was counted since this was asked last. The revision is spent
     /// with the asking, so that no two tellings differ under the same one.
-    Optional<PageAccessed> untold() {
+    Optional<PageAccessed> unpublished() {
         var event = new PageAccessed(id, hour, revision + 1, pages.sums(), elements.sums(), browsers.sums(),
                 addresses.sums(), statuses.sums(), errors.sums(), signedInMinutes.sums());
         var total = total(event);
-        if (total == told) {
+        if (total == published) {
             return Optional.empty();
         }
         revision++;
-        told = total;
+        published = total;
         return Optional.of(event);
     }
 
     /// The counts were not published: they still wait.
-    void wasNotTold() {
-        told = -1;
+    void notPublished() {
+        published = -1;
     }
 
     private static long total(PageAccessed event) {

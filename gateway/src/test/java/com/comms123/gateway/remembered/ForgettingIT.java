@@ -94,9 +94,9 @@ class ForgettingIT extends RememberedBrowsers {
         assertThat(thief.get(SESSION).status()).isEqualTo(401);
         assertThat(remembered(person)).isZero();
         assertThat(KEYCLOAK.sessionsOf(person.userId())).isEmpty();
-        var told = events.await(UserSignedOut.class, event -> event.userId().equals(person.userId())).event();
-        assertThat(told.reason()).isEqualTo("user");
-        assertThat(told.deviceId()).isNotNull();
+        var published = events.await(UserSignedOut.class, event -> event.userId().equals(person.userId())).event();
+        assertThat(published.reason()).isEqualTo("user");
+        assertThat(published.deviceId()).isNotNull();
     }
 
     @Test
@@ -122,9 +122,9 @@ class ForgettingIT extends RememberedBrowsers {
                 Map.of("Content-Type", "application/x-www-form-urlencoded"));
         assertThat(remembered(person)).isZero();
         assertThat(browser.get(SESSION).status()).isEqualTo(401);
-        var told = events.await(UserSignedOut.class, event -> event.userId().equals(person.userId())).event();
-        assertThat(told.reason()).isEqualTo("ended");
-        assertThat(told.deviceId()).isNotNull();
+        var published = events.await(UserSignedOut.class, event -> event.userId().equals(person.userId())).event();
+        assertThat(published.reason()).isEqualTo("ended");
+        assertThat(published.deviceId()).isNotNull();
     }
 
     @Test

@@ -85,7 +85,7 @@ abstract class RememberedBrowsers extends GatewayTest {
 
     void carryOutWhatIsWrittenDown() {
         mongo.updateMulti(new Query(), new Update().set("dueAt", time.now()), "sign-outs");
-        endings.carryOutWhatIsDue();
+        endings.endDue();
     }
 
     long remembered(Person person) {

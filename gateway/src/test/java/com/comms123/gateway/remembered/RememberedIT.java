@@ -48,10 +48,10 @@ class RememberedIT extends RememberedBrowsers {
         assertThat(session.json().path("remembered").asBoolean()).isTrue();
         assertThat(browser.cookie("SESSION")).isNotEmpty();
         assertThat(browser.cookie("REMEMBERED")).isNotEqualTo(before).startsWith(before.substring(0, 22));
-        var told = events.await(UserSignedIn.class,
+        var published = events.await(UserSignedIn.class,
                 event -> event.userId().equals(person.userId()) && event.automatic()).event();
-        assertThat(told.deviceId()).isEqualTo(device);
-        assertThat(told.remembered()).isTrue();
+        assertThat(published.deviceId()).isEqualTo(device);
+        assertThat(published.remembered()).isTrue();
         assertThat(KEYCLOAK.sessionsOf(person.userId())).hasSize(1);
     }
 

@@ -71,8 +71,8 @@ class RememberedSecretIT extends RememberedBrowsers {
         assertThat(victim.get(SESSION).status()).isEqualTo(401);
         assertThat(remembered(person)).isZero();
         assertThat(KEYCLOAK.sessionsOf(person.userId())).isEmpty();
-        var told = events.await(UserSignedOut.class, event -> event.userId().equals(person.userId())).event();
-        assertThat(told.deviceId()).isNotNull();
+        var published = events.await(UserSignedOut.class, event -> event.userId().equals(person.userId())).event();
+        assertThat(published.deviceId()).isNotNull();
     }
 
     @Test

@@ -106,12 +106,12 @@ class SignInIT extends GatewayTest {
         var other = Person.withRoles();
         assertThat(signedIn(remembered).get("/api/v1/session").json().path("remembered").asBoolean()).isTrue();
         assertThat(signedIn(other).get("/api/v1/session").json().path("remembered").asBoolean()).isFalse();
-        var told = events.await(UserSignedIn.class, event -> event.userId().equals(remembered.userId()));
-        assertThat(told.event().remembered()).isTrue();
-        assertThat(told.event().deviceId()).isNotNull();
-        assertThat(told.event().automatic()).isFalse();
-        assertThat(told.event().device()).isEqualTo(DeviceKind.BROWSER);
-        assertThat(told.metadata().actor()).isEqualTo(remembered.userId().toString());
+        var published = events.await(UserSignedIn.class, event -> event.userId().equals(remembered.userId()));
+        assertThat(published.event().remembered()).isTrue();
+        assertThat(published.event().deviceId()).isNotNull();
+        assertThat(published.event().automatic()).isFalse();
+        assertThat(published.event().device()).isEqualTo(DeviceKind.BROWSER);
+        assertThat(published.metadata().actor()).isEqualTo(remembered.userId().toString());
         assertThat(events.await(UserSignedIn.class, event -> event.userId().equals(other.userId())).event()
                 .remembered()).isFalse();
     }
@@ -124,9 +124,9 @@ class SignInIT extends GatewayTest {
         var callback = browser.atKeycloak("/login");
         browser.send("GET", callback, null, Map.of("User-Agent",
                 "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0"));
-        var told = events.await(UserSignedIn.class, event -> event.userId().equals(person.userId())).event();
-        assertThat(told.browser()).isEqualTo("Firefox");
-        assertThat(told.system()).isEqualTo("Windows");
+        var published = events.await(UserSignedIn.class, event -> event.userId().equals(person.userId())).event();
+        assertThat(published.browser()).isEqualTo("Firefox");
+        assertThat(published.system()).isEqualTo("Windows");
     }
 
     @Test

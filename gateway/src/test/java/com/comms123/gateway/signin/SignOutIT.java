@@ -105,7 +105,7 @@ class SignOutIT extends GatewayTest {
         assertThat(KEYCLOAK.hasEnded(keycloakSession)).isFalse();
         KEYCLOAK.isDown(false);
         mongo.updateMulti(new Query(), new Update().set("dueAt", time.now()), "sign-outs");
-        endings.carryOutWhatIsDue();
+        endings.endDue();
         assertThat(KEYCLOAK.hasEnded(keycloakSession)).isTrue();
         assertThat(isToEnd(person)).isFalse();
     }

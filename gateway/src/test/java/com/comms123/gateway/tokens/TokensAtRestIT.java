@@ -76,7 +76,7 @@ class TokensAtRestIT extends GatewayTest {
         KEYCLOAK.isDown(false);
         mongo.updateFirst(of(person), new Update().set("refreshToken", OF_ANOTHER_KEY).set("dueAt", time.now()),
                 "sign-outs");
-        endings.carryOutWhatIsDue();
+        endings.endDue();
         assertThat(mongo.exists(of(person), "sign-outs")).isFalse();
     }
 

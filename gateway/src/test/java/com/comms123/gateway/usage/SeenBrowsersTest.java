@@ -16,7 +16,7 @@ class SeenBrowsersTest {
     private static final String FIREFOX = "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0";
 
     private final SeenBrowsers browsers = new SeenBrowsers(new BrowserFamilies());
-    private final List<String> told = new CopyOnWriteArrayList<>();
+    private final List<String> families = new CopyOnWriteArrayList<>();
 
     @AfterEach
     void stop() {
@@ -39,32 +39,32 @@ class SeenBrowsersTest {
 
     @Test
     void who_says_nothing_or_goes_on_and_on_is_told_at_once() {
-        browsers.family(null, told::add);
-        browsers.family("Mozilla/5.0 (" + "a; ".repeat(1_000), told::add);
-        assertThat(told).containsExactly(Tally.OTHER, Tally.OTHER);
+        browsers.family(null, families::add);
+        browsers.family("Mozilla/5.0 (" + "a; ".repeat(1_000), families::add);
+        assertThat(families).containsExactly(Tally.OTHER, Tally.OTHER);
     }
 
     @Test
     void a_family_that_was_read_is_told_at_once() {
         familyOf(FIREFOX);
-        told.clear();
-        browsers.family(FIREFOX, told::add);
-        assertThat(told).containsExactly("Firefox");
+        families.clear();
+        browsers.family(FIREFOX, families::add);
+        assertThat(families).containsExactly("Firefox");
     }
 
     @Test
     void each_is_told_once_however_many_ask_faster_than_is_read() {
         for (var i = 0; i < 3_000; i++) {
             browsers.family("Mozilla/5.0 (X11; Linux x86_64; rv:" + i + ".0) Gecko/20100101 Firefox/" + i + ".0",
-                    told::add);
+                    families::add);
         }
-        Awaitility.await().until(() -> told.size() == 3_000);
-        assertThat(told).contains("Firefox").contains(Tally.OTHER).containsOnly("Firefox", Tally.OTHER);
+        Awaitility.await().until(() -> families.size() == 3_000);
+        assertThat(families).contains("Firefox").contains(Tally.OTHER).containsOnly("Firefox", Tally.OTHER);
     }
 
     private @Nullable String familyOf(String userAgent) {
-        browsers.family(userAgent, told::add);
-        Awaitility.await().until(() -> !told.isEmpty());
-        return told.getFirst();
+        browsers.family(userAgent, families::add);
+        Awaitility.await().until(() -> !families.isEmpty());
+        return families.getFirst();
     }
 }

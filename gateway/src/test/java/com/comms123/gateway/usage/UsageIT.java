@@ -100,7 +100,7 @@ class UsageIT extends GatewayTest {
                 "/logout/connect/back-channel/keycloak", "logout_token=" + KEYCLOAK.logoutToken(session),
                 Map.of("Content-Type", "application/x-www-form-urlencoded")));
 
-        telling.tell();
+        telling.publish();
         var counted = events.await(PageAccessed.class, event -> event.hour().equals(hour)).event();
         assertThat(counted.signedInMinutes()).isEqualTo(Map.of("15-60", 1L, "0-5", 1L));
         assertThat(counted.pages()).containsKeys("/login", "/login/oauth2/code/{registrationId}", "/logout",
@@ -115,7 +115,7 @@ class UsageIT extends GatewayTest {
     void an_hour_is_told_again_while_it_grows_and_a_last_time_when_it_is_over() {
         get("/");
         assertThat(counted(1).revision()).isOne();
-        telling.tell();
+        telling.publish();
         get("/");
         assertThat(counted(2).revision()).as("nothing was published in between").isEqualTo(2);
         get("/inbox");
@@ -157,7 +157,7 @@ class UsageIT extends GatewayTest {
     private PageAccessed counted(long accesses) {
         Awaitility.await().until(() -> usage.now().browsers.sums().values().stream().mapToLong(n -> n).sum() >= accesses
                 || !clock.instant().isBefore(hour.plus(Duration.ofHours(1))));
-        telling.tell();
+        telling.publish();
         return events.await(PageAccessed.class, event -> event.hour().equals(hour)
                 && event.browsers().values().stream().mapToLong(n -> n).sum() == accesses).event();
     }

@@ -19,15 +19,15 @@ class UsageTest {
 
     private final TestClock clock = new TestClock();
     private final Usage usage = new Usage(clock);
-    private final List<PageAccessed> told = new ArrayList<>();
+    private final List<PageAccessed> published = new ArrayList<>();
 
     @Test
     void what_was_counted_is_told_with_its_hour() {
         clock.set(NINE.plusSeconds(1234));
         usage.now().pages.add("/inbox");
         usage.on(new SessionEnded(Duration.ofMinutes(7)));
-        usage.tell(told::add);
-        assertThat(told).singleElement().satisfies(event -> {
+        usage.publish(published::add);
+        assertThat(published).singleElement().satisfies(event -> {
             assertThat(event.hour()).isEqualTo(NINE);
             assertThat(event.revision()).isOne();
             assertThat(event.pages()).isEqualTo(Map.of("/inbox", 1L));
@@ -38,66 +38,67 @@ class UsageTest {
 
     @Test
     void where_nothing_is_new_nothing_is_told() {
-        usage.tell(told::add);
-        assertThat(told).isEmpty();
+        usage.publish(published::add);
+        assertThat(published).isEmpty();
         usage.now().pages.add("/");
-        usage.tell(told::add);
-        usage.tell(told::add);
-        assertThat(told).hasSize(1);
+        usage.publish(published::add);
+        usage.publish(published::add);
+        assertThat(published).hasSize(1);
     }
 
     @Test
     void the_hour_is_told_anew_with_a_higher_revision() {
         usage.now().pages.add("/");
-        usage.tell(told::add);
+        usage.publish(published::add);
         usage.now().pages.add("/");
-        usage.tell(told::add);
-        assertThat(told).extracting(PageAccessed::revision).containsExactly(1L, 2L);
-        assertThat(told).extracting(PageAccessed::windowId).containsOnly(told.getFirst().windowId());
-        assertThat(told.getLast().pages()).isEqualTo(Map.of("/", 2L));
+        usage.publish(published::add);
+        assertThat(published).extracting(PageAccessed::revision).containsExactly(1L, 2L);
+        assertThat(published).extracting(PageAccessed::windowId).containsOnly(published.getFirst().windowId());
+        assertThat(published.getLast().pages()).isEqualTo(Map.of("/", 2L));
     }
 
     @Test
     void an_hour_that_is_over_is_told_a_last_time() {
         usage.now().pages.add("/");
-        usage.tell(told::add);
+        usage.publish(published::add);
         usage.now().pages.add("/");
         var late = usage.now();
         clock.set(TEN);
         usage.now().pages.add("/inbox");
         late.pages.add("/");
-        usage.tell(told::add);
-        assertThat(told).extracting(PageAccessed::hour).containsExactly(NINE, NINE, TEN);
-        assertThat(told.get(1).pages()).isEqualTo(Map.of("/", 3L));
-        assertThat(told.get(2).pages()).isEqualTo(Map.of("/inbox", 1L));
-        assertThat(told.get(2).windowId()).isNotEqualTo(told.get(1).windowId());
+        usage.publish(published::add);
+        assertThat(published).extracting(PageAccessed::hour).containsExactly(NINE, NINE, TEN);
+        assertThat(published.get(1).pages()).isEqualTo(Map.of("/", 3L));
+        assertThat(published.get(2).pages()).isEqualTo(Map.of("/inbox", 1L));
+        assertThat(published.get(2).windowId()).isNotEqualTo(published.get(1).windowId());
 
         // A request that began at the end of the hour may add to it for a moment, and then no more.
         late.pages.add("/");
         clock.set(TEN.plusSeconds(120));
-        usage.tell(told::add);
+        usage.publish(published::add);
         late.pages.add("/");
-        usage.tell(told::add);
-        assertThat(told).hasSize(4).last().satisfies(event -> assertThat(event.pages()).isEqualTo(Map.of("/", 4L)));
+        usage.publish(published::add);
+        assertThat(published).hasSize(4).last()
+                .satisfies(event -> assertThat(event.pages()).isEqualTo(Map.of("/", 4L)));
     }
 
     @Test
     void an_hour_that_nobody_counts_in_is_still_closed() {
         usage.now().pages.add("/");
         clock.set(TEN.plus(Duration.ofDays(30)));
-        usage.tell(told::add);
-        assertThat(told).singleElement().satisfies(event -> assertThat(event.hour()).isEqualTo(NINE));
+        usage.publish(published::add);
+        assertThat(published).singleElement().satisfies(event -> assertThat(event.hour()).isEqualTo(NINE));
     }
 
     @Test
     void what_could_not_be_told_is_told_next_time_with_another_revision() {
         usage.now().pages.add("/");
         clock.set(TEN.plus(Duration.ofHours(1)));
-        assertThatThrownBy(() -> usage.tell(event -> {
+        assertThatThrownBy(() -> usage.publish(event -> {
             throw new IllegalStateException("the store is away");
         })).hasMessage("the store is away");
-        usage.tell(told::add);
-        assertThat(told).singleElement().satisfies(event -> {
+        usage.publish(published::add);
+        assertThat(published).singleElement().satisfies(event -> {
             assertThat(event.revision()).isEqualTo(2);
             assertThat(event.pages()).isEqualTo(Map.of("/", 1L));
         });
@@ -108,12 +109,12 @@ class UsageTest {
         for (var hour = 0; hour < 60; hour++) {
             usage.now().pages.add("/");
             clock.advance(Duration.ofHours(1));
-            assertThatThrownBy(() -> usage.tell(event -> {
+            assertThatThrownBy(() -> usage.publish(event -> {
                 throw new IllegalStateException("the store is away");
             })).isInstanceOf(IllegalStateException.class);
         }
-        usage.tell(told::add);
-        assertThat(told).hasSize(24).last()
+        usage.publish(published::add);
+        assertThat(published).hasSize(24).last()
                 .satisfies(event -> assertThat(event.hour()).isEqualTo(NINE.plus(Duration.ofHours(59))));
     }
 }

@@ -117,14 +117,14 @@ class PasskeyIT {
         mails.await(email, "A passkey was added to your account");
         add("laptop-id", "My laptop");
         events.publish(new UserSignedIn(id, DeviceKind.BROWSER, false, null, false, null, null));
-        await().untilAsserted(() -> assertThat(told()).isEqualTo(2));
+        await().untilAsserted(() -> assertThat(notices()).isEqualTo(2));
         events.publish(new UserSignedIn(id, DeviceKind.BROWSER, false, null, false, null, null));
         add("tablet-id", "My tablet");
         events.publish(new UserSignedIn(id, DeviceKind.BROWSER, false, null, false, null, null));
-        await().untilAsserted(() -> assertThat(told()).isEqualTo(3));
+        await().untilAsserted(() -> assertThat(notices()).isEqualTo(3));
     }
 
-    private long told() {
+    private long notices() {
         return mails.to(email).filter(text -> text.contains("A passkey was added to your account")).count();
     }
 

@@ -77,13 +77,13 @@ class PasswordIT {
         assertThat(rules.status()).isEqualTo(200);
         assertThat(rules.json().path("minLength").asInt()).isEqualTo(10);
         assertThat(rules.json().path("maxLength").asInt()).isEqualTo(128);
-        var told = rules.json().path("rules").valueStream().map(rule -> rule.path("code").asString()).toList();
+        var codes = rules.json().path("rules").valueStream().map(rule -> rule.path("code").asString()).toList();
         for (var chosen : List.of("short", "password1234", "x" + email)) {
             var refused = me.put("/api/v1/me/password", Map.of("currentPassword", PASSWORD, "newPassword", chosen));
             assertThat(refused.status()).isEqualTo(400);
             assertThat(refused.json().path("errors").valueStream()).isNotEmpty().allSatisfy(error -> {
                 assertThat(error.path("field").asString()).isEqualTo("newPassword");
-                assertThat(told).contains(error.path("code").asString());
+                assertThat(codes).contains(error.path("code").asString());
             });
         }
     }

@@ -119,9 +119,9 @@ class DeviceIT {
         awaitListed(laptop);
         publish(new UserSignedIn(id, DeviceKind.MOBILE, false, null, false, null, null), at.plusSeconds(1));
         remember(desktop, at.plusSeconds(2));
-        var told = forgotten(laptop);
-        assertThat(told.event()).isEqualTo(new DeviceForgotten(id, List.of(laptop), "elsewhere"));
-        assertThat(told.metadata().actor()).isEqualTo(id.toString());
+        var published = forgotten(laptop);
+        assertThat(published.event()).isEqualTo(new DeviceForgotten(id, List.of(laptop), "elsewhere"));
+        assertThat(published.metadata().actor()).isEqualTo(id.toString());
         awaitListed(desktop);
         remember(null, at.plusSeconds(3));
         assertThat(forgotten(desktop).event().reason()).isEqualTo("elsewhere");
@@ -157,9 +157,9 @@ class DeviceIT {
         assertThat(me.delete("/api/v1/me/devices/" + laptop).status()).isEqualTo(204);
         assertThat(listed()).isEmpty();
         assertThat(me.delete("/api/v1/me/devices/" + laptop).status()).isEqualTo(204);
-        var told = forgotten(laptop);
-        assertThat(told.event()).isEqualTo(new DeviceForgotten(id, List.of(laptop), "user"));
-        assertThat(told.metadata().actor()).isEqualTo(id.toString());
+        var published = forgotten(laptop);
+        assertThat(published.event()).isEqualTo(new DeviceForgotten(id, List.of(laptop), "user"));
+        assertThat(published.metadata().actor()).isEqualTo(id.toString());
 
         remember(desktop, clock.advance(Duration.ofSeconds(1)));
         awaitListed(desktop);
@@ -201,9 +201,9 @@ class DeviceIT {
         clock.set(at.plus(Duration.ofDays(30)));
         assertThat(listed()).isEmpty();
         registry.expire();
-        var told = forgotten(laptop);
-        assertThat(told.event().reason()).isEqualTo("expired");
-        assertThat(told.metadata().actor()).isEqualTo("system");
+        var published = forgotten(laptop);
+        assertThat(published.event().reason()).isEqualTo("expired");
+        assertThat(published.metadata().actor()).isEqualTo("system");
     }
 
     @Test

@@ -86,9 +86,9 @@ class PolicyIT {
         assertThat(published.json().path("deletionAfter").asString()).isEqualTo("P14D");
         assertThat(published.json().path("removalDays").asInt()).isEqualTo(14);
         var id = UUID.fromString(published.json().path("id").asString());
-        var told = events.await(PolicyPublished.class, event -> event.policyId().equals(id));
-        assertThat(told.event().version()).isEqualTo("3.0");
-        assertThat(told.event().publishedAt())
+        var received = events.await(PolicyPublished.class, event -> event.policyId().equals(id));
+        assertThat(received.event().version()).isEqualTo("3.0");
+        assertThat(received.event().publishedAt())
                 .isEqualTo(Instant.parse(published.json().path("publishedAt").asString()));
 
         assertThat(http.get("/api/v1/policies/current").json()).isEqualTo(published.json());

@@ -153,7 +153,7 @@ final class AuditRead {
                 complete &= found == NEEDLES;
             }
         }
-        return Figures.tell(out,
+        return Figures.print(out,
                 "%d entries by the two that only they have in common, in %d ways, %.1f x %d raw documents"
                         .formatted(NEEDLES, paths.size(), latencies.ratio(raw, 99), IN_A_PAGE),
                 latencies, PAGE_WANTED,
@@ -186,11 +186,11 @@ final class AuditRead {
                 }
             }
         }
-        var held = Figures.tell(out,
+        var held = Figures.print(out,
                 "page of %d of %d entries, %d combinations of filters, %d times each, slowest by %s, %.1f x %1$d raw documents"
                         .formatted(IN_A_PAGE, size, 2 << filters.size(), ROUNDS, slowest.names(), first.ratio(raw, 99)),
                 first, PAGE_WANTED, true);
-        return Figures.tell(out, "the page after it", next, PAGE_WANTED, next.count() > 0) && held;
+        return Figures.print(out, "the page after it", next, PAGE_WANTED, next.count() > 0) && held;
     }
 
     private record Took(Duration first, List<Duration> next) {}
@@ -244,9 +244,11 @@ final class AuditRead {
                 () -> browser.send("GET", audit.resolve(proof(random.nextLong(size))), asAuditor, null)
                         .expect(200));
         var latencies = warm(() -> session.get(proof(random.nextLong(size))).expect(200));
-        var held = Figures.tell(out, "inclusion proof, asked of audit-service itself, %d times, %.1f x one raw document"
-                .formatted(PROOFS, there.ratio(raw, 99)), there, PROOF_WANTED, true);
-        return Figures.tell(out, "inclusion proof, through the gateway, %d times, %.1f x one raw document"
+        var held = Figures.print(out,
+                "inclusion proof, asked of audit-service itself, %d times, %.1f x one raw document"
+                        .formatted(PROOFS, there.ratio(raw, 99)),
+                there, PROOF_WANTED, true);
+        return Figures.print(out, "inclusion proof, through the gateway, %d times, %.1f x one raw document"
                 .formatted(PROOFS, latencies.ratio(raw, 99)), latencies, PROOF_WANTED, true) && held;
     }
 

@@ -102,10 +102,10 @@ final class FanOut {
         double joined;
         try (var membership = new Membership(comms.access())) {
             var people = membership.people(club.founder().userId(), members);
-            var told = System.nanoTime();
+            var begun = System.nanoTime();
             membership.join(club.id(), club.group(0), people);
             await("all are known as members", () -> membership.known(club.id()) >= members);
-            joined = members * 1e9 / (System.nanoTime() - told);
+            joined = members * 1e9 / (System.nanoTime() - begun);
         }
         try (var backlog = new Backlog(comms.access().kafka())) {
             await("all services know the closing", backlog::isEmpty);

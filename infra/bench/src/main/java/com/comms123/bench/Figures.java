@@ -10,7 +10,7 @@ final class Figures {
 
     /// @param complete whether everything that was measured went well
     /// @return whether the figure is as wanted: all of it went well, and 99 in 100 within that time
-    static boolean tell(PrintStream out, String what, Latencies latencies, Duration wanted, boolean complete) {
+    static boolean print(PrintStream out, String what, Latencies latencies, Duration wanted, boolean complete) {
         var held = complete && latencies.percentile(99).compareTo(wanted) < 0;
         out.printf(
                 Locale.ROOT,

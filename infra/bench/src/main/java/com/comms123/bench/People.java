@@ -84,7 +84,7 @@ final class People {
         var next = new AtomicInteger();
         var outcome = new OpenLoop(REGISTRATIONS_PER_SECOND, WARM_UP, measured)
                 .run((_, _) -> comms.visitor().register(forms.get(next.getAndIncrement())).expect(201));
-        return Figures.tell(
+        return Figures.print(
                 out,
                 "registration: %d/s for %d s, %d registered, %d failed".formatted(
                         REGISTRATIONS_PER_SECOND,
@@ -107,7 +107,7 @@ final class People {
                 (_, _) -> sessions.get(Math.floorMod(next.getAndIncrement(), SESSIONS))
                         .get("/api/v1/session")
                         .expect(200));
-        return Figures.tell(
+        return Figures.print(
                 out,
                 "session check: %d/s for %d s by %d people, %d answered, %d failed".formatted(
                         CHECKS_PER_SECOND,
@@ -130,12 +130,12 @@ final class People {
         fill(club);
         var held = true;
         for (var page : PAGES) {
-            settle(() -> listed(club.admin(), club.id(), page));
+            warmUp(() -> listed(club.admin(), club.id(), page));
             var whole = new Latencies();
             for (var at = 0; at < LISTINGS; at++) {
                 whole.add(timed(() -> listed(club.admin(), club.id(), page)));
             }
-            held &= Figures.tell(
+            held &= Figures.print(
                     out,
                     "member list of %d, %d a page, %d times".formatted(MEMBERS, page, LISTINGS),
                     whole,
@@ -219,7 +219,7 @@ final class People {
                 && result.path(first ? "created" : "unchanged").asInt() == PUPILS;
     }
 
-    private static void settle(Runnable doing) {
+    private static void warmUp(Runnable doing) {
         for (var end = System.nanoTime() + SETTLING.toNanos(); System.nanoTime() < end;) {
             doing.run();
         }

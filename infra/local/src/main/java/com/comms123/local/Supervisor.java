@@ -85,17 +85,17 @@ final class Supervisor {
             play(STORY, "story", platform);
             platform.storyEnded(true);
             say("The story ended well.");
-        } catch (ToldBadly e) {
+        } catch (StoryFailed e) {
             platform.storyEnded(false);
             say("infra/up: " + e.getMessage() + "; the platform stays up");
         }
     }
 
     /// The program ended with an error; the platform is none the worse.
-    private static final class ToldBadly extends RuntimeException {
+    private static final class StoryFailed extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
-        private ToldBadly(String line) {
+        private StoryFailed(String line) {
             super(line);
         }
     }
@@ -119,7 +119,7 @@ final class Supervisor {
                     throw new LocalFailure(platform.failure().join() + "\neverything else was stopped");
                 }
                 if (code != 0 && main.equals(STORY)) {
-                    throw new ToldBadly("the " + what + " failed with exit code " + code);
+                    throw new StoryFailed("the " + what + " failed with exit code " + code);
                 }
                 if (code != 0) {
                     throw new LocalFailure("the " + what + " could not be loaded (exit code " + code + ")");

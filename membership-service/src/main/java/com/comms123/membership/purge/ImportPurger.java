@@ -62,7 +62,7 @@ class ImportPurger implements PurgeParticipant {
     private void removeAllOf(OrganisationId closed) {
         List<ImportId> some;
         do {
-            some = imports.toldOf(closed, BATCH);
+            some = imports.publishedOf(closed, BATCH);
             if (!some.isEmpty()) {
                 files.erase(some);
                 rows.remove(some);

@@ -81,7 +81,7 @@ class OrganisationPurger implements PurgeParticipant {
         if (there.filter(Organisation::isOpen).isPresent()) {
             return;
         }
-        if (there.filter(closed -> !closed.isSettled()).isPresent()) {
+        if (there.filter(closed -> !closed.isComplete()).isPresent()) {
             closing.finish(id);
             return;
         }

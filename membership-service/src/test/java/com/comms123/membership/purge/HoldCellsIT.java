@@ -149,7 +149,7 @@ class HoldCellsIT {
 
     /// The work that these do in threads of their own.
     private static void work(ApplicationContext context) {
-        context.getBean(ClosureFinisher.class).settleSome();
+        context.getBean(ClosureFinisher.class).completeSome();
         context.getBean(InvitationSweeper.class).endSome();
         context.getBean(ImportSweeper.class).endSome();
     }

@@ -1,8 +1,8 @@
 package com.comms123.audit.usage.application;
 
 import com.comms123.audit.usage.domain.Counts;
+import com.comms123.audit.usage.domain.Disclosed;
 import com.comms123.audit.usage.domain.Suppression;
-import com.comms123.audit.usage.domain.Told;
 import com.comms123.audit.usage.domain.UsageQuery;
 import java.time.Instant;
 import java.util.Comparator;
@@ -32,12 +32,12 @@ public class UsageReporter {
     /// @param withheld how many values were too rare to show, summed over the hours
     public record Table(Map<Instant, Counts> stretches, List<String> names, long withheld) {}
 
-    public Table tell(UsageQuery query) {
-        Map<Instant, Told> stretches = new LinkedHashMap<>();
-        query.stretches().forEach(at -> stretches.put(at, Told.NOTHING));
+    public Table report(UsageQuery query) {
+        Map<Instant, Disclosed> stretches = new LinkedHashMap<>();
+        query.stretches().forEach(at -> stretches.put(at, Disclosed.NOTHING));
         Hours hours = new Hours(query, stretches);
         usage.read(query.of(), query.from(), query.to(), hours::add);
-        hours.tell();
+        hours.report();
         return table(stretches);
     }
 
@@ -45,38 +45,38 @@ public class UsageReporter {
     private static final class Hours {
 
         private final UsageQuery query;
-        private final Map<Instant, Told> stretches;
+        private final Map<Instant, Disclosed> stretches;
         private @Nullable Instant hour;
         private Counts counts = Counts.NONE;
 
-        Hours(UsageQuery query, Map<Instant, Told> stretches) {
+        Hours(UsageQuery query, Map<Instant, Disclosed> stretches) {
             this.query = query;
             this.stretches = stretches;
         }
 
         void add(Instant of, Counts more) {
             if (!of.equals(hour)) {
-                tell();
+                report();
                 hour = of;
                 counts = Counts.NONE;
             }
             counts = counts.plus(more);
         }
 
-        void tell() {
+        void report() {
             if (hour != null) {
-                stretches.merge(query.stretch(hour), Suppression.hour(counts), Told::plus);
+                stretches.merge(query.stretch(hour), Suppression.hour(counts), Disclosed::plus);
             }
         }
     }
 
-    private static Table table(Map<Instant, Told> stretches) {
-        Counts all = stretches.values().stream().reduce(Told.NOTHING, Told::plus).counts();
+    private static Table table(Map<Instant, Disclosed> stretches) {
+        Counts all = stretches.values().stream().reduce(Disclosed.NOTHING, Disclosed::plus).counts();
         List<String> named = mostFirst(all).subList(0, Math.min(NAMED, all.byName().size()));
         Map<Instant, Counts> shown = new LinkedHashMap<>();
-        stretches.forEach((at, told) -> shown.put(at, shown(told.counts(), named)));
+        stretches.forEach((at, disclosed) -> shown.put(at, shown(disclosed.counts(), named)));
         return new Table(shown, mostFirst(shown(all, named)),
-                stretches.values().stream().mapToLong(Told::withheld).sum());
+                stretches.values().stream().mapToLong(Disclosed::withheld).sum());
     }
 
     private static Counts shown(Counts counts, List<String> named) {

@@ -20,18 +20,18 @@ public final class Suppression {
     private Suppression() {}
 
     /// @param hour everything that all gateways counted in one hour, by one property
-    public static Told hour(Counts hour) {
-        Map<String, Long> told = new TreeMap<>();
+    public static Disclosed hour(Counts hour) {
+        Map<String, Long> disclosed = new TreeMap<>();
         long withheld = 0;
         for (Map.Entry<String, Long> counted : hour.byName().entrySet()) {
             long whole = whole(counted.getValue());
             if (whole > 0) {
-                told.put(counted.getKey(), whole);
+                disclosed.put(counted.getKey(), whole);
             } else if (counted.getValue() > 0) {
                 withheld++;
             }
         }
-        return new Told(new Counts(told), whole(withheld));
+        return new Disclosed(new Counts(disclosed), whole(withheld));
     }
 
     private static long whole(long count) {

@@ -33,6 +33,7 @@ class UsageController {
                     "Only operators and auditors can see usage statistics."));
         }
         UsageQuery query = filter.query(clock.instant());
-        return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(UsageView.of(query, reporter.tell(query)));
+        return ResponseEntity.ok().cacheControl(CacheControl.noStore())
+                .body(UsageView.of(query, reporter.report(query)));
     }
 }

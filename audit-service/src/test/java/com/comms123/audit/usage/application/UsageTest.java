@@ -35,7 +35,7 @@ class UsageTest {
     }
 
     private Table day() {
-        return reporter.tell(new UsageQuery(Property.PAGES, Interval.DAY, NINE, NINE.plus(Duration.ofHours(3))));
+        return reporter.report(new UsageQuery(Property.PAGES, Interval.DAY, NINE, NINE.plus(Duration.ofHours(3))));
     }
 
     @Test

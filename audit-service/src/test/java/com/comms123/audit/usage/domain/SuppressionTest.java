@@ -19,7 +19,7 @@ class SuppressionTest {
 
     private static final List<String> NAMES = List.of("a", "b", "c");
 
-    private static Told hour(long... counts) {
+    private static Disclosed hour(long... counts) {
         Map<String, Long> byName = new TreeMap<>();
         IntStream.range(0, counts.length).forEach(i -> byName.put("name-" + i, counts[i]));
         return Suppression.hour(new Counts(byName));
@@ -27,8 +27,8 @@ class SuppressionTest {
 
     @ParameterizedTest
     @CsvSource({"5, 5", "6, 5", "9, 5", "10, 10", "1004, 1000"})
-    void a_count_is_told_in_whole_fives(long count, long told) {
-        assertThat(hour(count).counts()).isEqualTo(new Counts(Map.of("name-0", told)));
+    void a_count_is_told_in_whole_fives(long count, long disclosed) {
+        assertThat(hour(count).counts()).isEqualTo(new Counts(Map.of("name-0", disclosed)));
     }
 
     @ParameterizedTest
@@ -46,7 +46,7 @@ class SuppressionTest {
 
     @Test
     void small_counts_do_not_add_up_to_one_that_is_told() {
-        assertThat(hour(4).plus(hour(4)).plus(hour(4))).isEqualTo(Told.NOTHING);
+        assertThat(hour(4).plus(hour(4)).plus(hour(4))).isEqualTo(Disclosed.NOTHING);
     }
 
     /// Somebody subtracts the answer for every range from the answer for every range that contains it.
@@ -91,7 +91,8 @@ class SuppressionTest {
         }
 
         Counts of(List<Counts> hours) {
-            return hours.subList(from, to).stream().map(Suppression::hour).reduce(Told.NOTHING, Told::plus).counts();
+            return hours.subList(from, to).stream().map(Suppression::hour).reduce(Disclosed.NOTHING, Disclosed::plus)
+                    .counts();
         }
     }
 }

@@ -48,7 +48,7 @@ class UsageIT {
         this.operator = http.as(tokens.user(UUID.randomUUID(), "operator"));
     }
 
-    private void tell(UUID window, String hour, long revision, Map<String, Long> pages) {
+    private void report(UUID window, String hour, long revision, Map<String, Long> pages) {
         events.publish(new PageAccessed(window, Instant.parse(hour), revision, pages, Map.of(), Map.of(), Map.of(),
                 Map.of(), Map.of(), Map.of()));
     }
@@ -60,30 +60,30 @@ class UsageIT {
     }
 
     /// As `2026-01-05T09:00:00Z /inbox=5 /compose=10`, where something is shown.
-    private List<String> told(String query) {
-        List<String> told = new ArrayList<>();
+    private List<String> shown(String query) {
+        List<String> shown = new ArrayList<>();
         ask(query).path("items").forEach(item -> {
             StringBuilder line = new StringBuilder(item.path("at").asString());
             item.path("counts").forEach(counted -> line.append(' ').append(counted.path("name").asString()).append('=')
                     .append(counted.path("count").asLong()));
             if (!item.path("counts").isEmpty()) {
-                told.add(line.toString());
+                shown.add(line.toString());
             }
         });
-        return told;
+        return shown;
     }
 
     private void awaitTold(String query, String... lines) {
         Awaitility.await()
-                .untilAsserted(() -> assertThat(told(query)).containsExactly(lines));
+                .untilAsserted(() -> assertThat(shown(query)).containsExactly(lines));
     }
 
     @Test
     void what_gateways_counted_is_told_by_the_hour_and_by_the_day() {
-        tell(UUID.randomUUID(), "2026-01-05T09:00:00Z", 1, Map.of("/inbox", 4L, "/compose", 12L));
-        tell(UUID.randomUUID(), "2026-01-05T09:00:00Z", 1, Map.of("/inbox", 5L, "/privacy", 2L));
-        tell(UUID.randomUUID(), "2026-01-05T23:00:00Z", 1, Map.of("/inbox", 9L));
-        tell(UUID.randomUUID(), "2026-01-06T00:00:00Z", 1, Map.of("/inbox", 25L));
+        report(UUID.randomUUID(), "2026-01-05T09:00:00Z", 1, Map.of("/inbox", 4L, "/compose", 12L));
+        report(UUID.randomUUID(), "2026-01-05T09:00:00Z", 1, Map.of("/inbox", 5L, "/privacy", 2L));
+        report(UUID.randomUUID(), "2026-01-05T23:00:00Z", 1, Map.of("/inbox", 9L));
+        report(UUID.randomUUID(), "2026-01-06T00:00:00Z", 1, Map.of("/inbox", 25L));
         awaitTold("from=2026-01-05T00:00:00Z&to=2026-01-06T06:00:00Z&by=hour&of=pages",
                 "2026-01-05T09:00:00Z /inbox=5 /compose=10", "2026-01-05T23:00:00Z /inbox=5",
                 "2026-01-06T00:00:00Z /inbox=25");
@@ -102,14 +102,14 @@ class UsageIT {
     @Test
     void a_higher_revision_replaces_a_lower_one_in_whatever_order_they_come() {
         UUID window = UUID.randomUUID();
-        tell(window, "2026-01-08T09:00:00Z", 3, Map.of("/inbox", 30L));
-        tell(window, "2026-01-08T09:00:00Z", 2, Map.of("/inbox", 20L));
-        tell(window, "2026-01-08T09:00:00Z", 3, Map.of("/inbox", 30L));
-        tell(window, "2026-01-08T10:00:00Z", 1, Map.of("/inbox", 10L));
-        tell(UUID.randomUUID(), "2026-01-08T12:00:00Z", 1, Map.of("/inbox", 5L));
+        report(window, "2026-01-08T09:00:00Z", 3, Map.of("/inbox", 30L));
+        report(window, "2026-01-08T09:00:00Z", 2, Map.of("/inbox", 20L));
+        report(window, "2026-01-08T09:00:00Z", 3, Map.of("/inbox", 30L));
+        report(window, "2026-01-08T10:00:00Z", 1, Map.of("/inbox", 10L));
+        report(UUID.randomUUID(), "2026-01-08T12:00:00Z", 1, Map.of("/inbox", 5L));
         String day = "from=2026-01-08T00:00:00Z&to=2026-01-09T00:00:00Z";
         awaitTold(day, "2026-01-08T09:00:00Z /inbox=30", "2026-01-08T12:00:00Z /inbox=5");
-        tell(window, "2026-01-08T09:00:00Z", 10, Map.of("/inbox", 25L));
+        report(window, "2026-01-08T09:00:00Z", 10, Map.of("/inbox", 25L));
         awaitTold(day, "2026-01-08T09:00:00Z /inbox=25", "2026-01-08T12:00:00Z /inbox=5");
     }
 
@@ -128,8 +128,9 @@ class UsageIT {
 
     @Test
     void what_was_met_too_seldom_is_not_told() {
-        tell(UUID.randomUUID(), "2026-01-12T09:00:00Z", 1, Map.of("a", 1L, "b", 2L, "c", 3L, "d", 4L, "e", 4L, "f", 4L,
-                "g", 5L));
+        report(UUID.randomUUID(), "2026-01-12T09:00:00Z", 1,
+                Map.of("a", 1L, "b", 2L, "c", 3L, "d", 4L, "e", 4L, "f", 4L,
+                        "g", 5L));
         awaitTold("from=2026-01-12T00:00:00Z&to=2026-01-13T00:00:00Z", "2026-01-12T09:00:00Z g=5");
         assertThat(ask("from=2026-01-12T00:00:00Z&to=2026-01-13T00:00:00Z").path("suppressed").path("values").asInt())
                 .isEqualTo(5);
@@ -138,7 +139,7 @@ class UsageIT {
     @Test
     void counts_are_no_entries_of_the_trail() {
         UUID window = UUID.randomUUID();
-        tell(window, "2026-01-14T09:00:00Z", 1, Map.of("/inbox", 5L));
+        report(window, "2026-01-14T09:00:00Z", 1, Map.of("/inbox", 5L));
         awaitTold("from=2026-01-14T00:00:00Z&to=2026-01-15T00:00:00Z", "2026-01-14T09:00:00Z /inbox=5");
         assertThat(Auditor.of(http, tokens).entries("about=" + window)).isEmpty();
     }
@@ -147,9 +148,9 @@ class UsageIT {
     void impossible_counts_go_to_the_dead_letters_and_block_nothing() {
         UUID below = UUID.randomUUID();
         UUID tooMany = UUID.randomUUID();
-        tell(below, "2026-01-16T09:00:00Z", 1, Map.of("/inbox", -5L));
-        tell(tooMany, "2026-01-16T09:00:00Z", 1, Map.of("/inbox", Long.MAX_VALUE));
-        tell(UUID.randomUUID(), "2026-01-16T09:00:00Z", 1, Map.of("/inbox", 5L));
+        report(below, "2026-01-16T09:00:00Z", 1, Map.of("/inbox", -5L));
+        report(tooMany, "2026-01-16T09:00:00Z", 1, Map.of("/inbox", Long.MAX_VALUE));
+        report(UUID.randomUUID(), "2026-01-16T09:00:00Z", 1, Map.of("/inbox", 5L));
         awaitTold("from=2026-01-16T00:00:00Z&to=2026-01-17T00:00:00Z", "2026-01-16T09:00:00Z /inbox=5");
         Awaitility.await().untilAsserted(() -> assertThat(
                 events.records(Topics.PAGE_ACCESSED + ".dlt").stream()
@@ -160,7 +161,7 @@ class UsageIT {
     @Test
     void old_windows_are_removed_and_no_others() {
         Instant old = Instant.parse("2001-01-01T00:00:00Z");
-        tell(UUID.randomUUID(), old.toString(), 1, Map.of("/inbox", 5L));
+        report(UUID.randomUUID(), old.toString(), 1, Map.of("/inbox", 5L));
         awaitTold("from=2001-01-01T00:00:00Z&to=2001-01-01T02:00:00Z", "2001-01-01T00:00:00Z /inbox=5");
         assertThat(usage.removeBefore(old)).isZero();
         assertThat(usage.removeBefore(old.plusMillis(1))).isEqualTo(1);

@@ -93,7 +93,7 @@ public class ChangingPasswords {
             var now = accounts.now();
             var every = properties.resetMailEvery().toMillis();
             var window = Instant.ofEpochMilli(now.toEpochMilli() / every * every);
-            notices.tell(owner.id(), new OwedNotice(NoticeKind.RESET_PASSWORD, window.toString(), now));
+            notices.queue(owner.id(), new OwedNotice(NoticeKind.RESET_PASSWORD, window.toString(), now));
         }
     }
 

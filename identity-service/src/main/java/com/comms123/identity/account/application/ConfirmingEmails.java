@@ -64,6 +64,6 @@ public class ConfirmingEmails {
             throw new Refused(Refusal.conflict("already-confirmed", "Your email address is confirmed already."));
         }
         accounts.takeMail(id);
-        notices.tell(id, new OwedNotice(NoticeKind.CONFIRM_EMAIL, Ids.next().toString(), accounts.now()));
+        notices.queue(id, new OwedNotice(NoticeKind.CONFIRM_EMAIL, Ids.next().toString(), accounts.now()));
     }
 }

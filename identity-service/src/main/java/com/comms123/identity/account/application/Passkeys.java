@@ -57,12 +57,12 @@ public class Passkeys {
     /// Sends an email for each passkey that was added in the last weeks, once for each, however often it is called.
     ///
     /// @throws Refused 503 when the sign-in server is away
-    public void tellOfNew(PersonId id) {
+    public void notifyOfNew(PersonId id) {
         if (people.find(id).orElse(null) instanceof Active) {
             var old = accounts.now().minus(NEW_FOR);
             accounts.reached(() -> credentials.passkeys(id)).stream()
                     .filter(passkey -> passkey.addedAt().isAfter(old))
-                    .forEach(passkey -> notices.tell(id,
+                    .forEach(passkey -> notices.queue(id,
                             new OwedNotice(NoticeKind.PASSKEY_ADDED, passkey.id(), passkey.addedAt())));
         }
     }

@@ -108,10 +108,10 @@ public class SecondFactors {
     /// @throws Refused 503 when the sign-in server is away
     public void review(PersonId id) {
         var factor = Conflicts.retrying(() -> noteChanges(id));
-        factor.apps().forEach(app -> tell(id, NoticeKind.SECOND_FACTOR_ADDED, app.id(), app.addedAt()));
+        factor.apps().forEach(app -> queue(id, NoticeKind.SECOND_FACTOR_ADDED, app.id(), app.addedAt()));
         var codes = factor.codes();
         if (codes != null) {
-            tell(id, NoticeKind.RECOVERY_CODES_MADE, codes.id(), codes.madeAt());
+            queue(id, NoticeKind.RECOVERY_CODES_MADE, codes.id(), codes.madeAt());
         }
     }
 
@@ -128,9 +128,9 @@ public class SecondFactors {
         return found;
     }
 
-    private void tell(PersonId id, NoticeKind kind, String credential, Instant at) {
+    private void queue(PersonId id, NoticeKind kind, String credential, Instant at) {
         if (at.isAfter(accounts.now().minus(NEW_FOR))) {
-            notices.tell(id, new OwedNotice(kind, credential, at));
+            notices.queue(id, new OwedNotice(kind, credential, at));
         }
     }
 }

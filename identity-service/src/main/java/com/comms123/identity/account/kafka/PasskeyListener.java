@@ -33,7 +33,7 @@ class PasskeyListener {
     @KafkaListener(id = "passkeys", topics = Topics.USER_SIGNED_IN, groupId = "identity-service.passkeys", properties = Unhurried.FETCHES)
     void on(UserSignedIn event) {
         var person = new PersonId(event.userId());
-        passkeys.tellOfNew(person);
+        passkeys.notifyOfNew(person);
         secondFactors.review(person);
         if (tombstones.contains(RecordKind.USER, event.userId())) {
             notices.forget(person);

@@ -65,7 +65,7 @@ public record KnownDevices(PersonId person, long version, @Nullable Boundary bou
         var known = device == null
                 ? devices
                 : with(new Device(device, stamp, stamp.at(), browser, system));
-        return settle(later(new Boundary(stamp, ELSEWHERE)), known, forgotten, ELSEWHERE);
+        return dropForgotten(later(new Boundary(stamp, ELSEWHERE)), known, forgotten, ELSEWHERE);
     }
 
     /// Being remembered stood for the password.
@@ -74,12 +74,13 @@ public record KnownDevices(PersonId person, long version, @Nullable Boundary bou
                 || isForgottenSince(stamp, device, forgotten))) {
             return unchanged();
         }
-        return settle(boundary, with(new Device(device, null, stamp.at(), browser, system)), forgotten, ELSEWHERE);
+        return dropForgotten(boundary, with(new Device(device, null, stamp.at(), browser, system)), forgotten,
+                ELSEWHERE);
     }
 
     /// The person has signed out on this device.
     public Change signedOut(Stamp stamp, UUID device) {
-        return settle(boundary, devices, withForgotten(device, stamp), SIGNED_OUT);
+        return dropForgotten(boundary, devices, withForgotten(device, stamp), SIGNED_OUT);
     }
 
     /// The person has removed one of their devices; the answer to somebody who sees it: it takes effect whatever the
@@ -89,7 +90,7 @@ public record KnownDevices(PersonId person, long version, @Nullable Boundary bou
         if (found == null || found.remembered() == null) {
             return unchanged();
         }
-        return settle(boundary, devices, withForgotten(device, Stamp.later(stamp, found.remembered())), USER);
+        return dropForgotten(boundary, devices, withForgotten(device, Stamp.later(stamp, found.remembered())), USER);
     }
 
     public Change forgetAll(Stamp stamp, String reason) {
@@ -97,7 +98,7 @@ public record KnownDevices(PersonId person, long version, @Nullable Boundary bou
         for (var device : devices) {
             last = device.remembered() == null ? last : last.after(device.remembered());
         }
-        return settle(later(new Boundary(last, reason)), devices, forgotten, reason);
+        return dropForgotten(later(new Boundary(last, reason)), devices, forgotten, reason);
     }
 
     /// Forgets what was remembered too long ago: for `lifetime` or longer.
@@ -113,7 +114,7 @@ public record KnownDevices(PersonId person, long version, @Nullable Boundary bou
                 known.add(device);
             }
         }
-        return settle(boundary, known, single, EXPIRED);
+        return dropForgotten(boundary, known, single, EXPIRED);
     }
 
     /// Those that sign the person in without a password at this instant, the last remembered first.
@@ -141,7 +142,7 @@ public record KnownDevices(PersonId person, long version, @Nullable Boundary bou
     }
 
     /// Drops devices that are no longer remembered, as far as is known now, and publishes that they are forgotten.
-    private Change settle(@Nullable Boundary border, List<Device> known, List<Forgotten> single, String reason) {
+    private Change dropForgotten(@Nullable Boundary border, List<Device> known, List<Forgotten> single, String reason) {
         var kept = new ArrayList<Device>();
         var reasons = new LinkedHashMap<String, List<UUID>>();
         for (var device : known) {

@@ -77,8 +77,8 @@ public class InvitationMailer extends MailRounds<QueuedMail> implements InvitedA
     }
 
     @Override
-    protected void forgetSettled() {
-        mails.removeSettledBefore(clock.instant().minus(KEPT_AFTER_SETTLING));
+    protected void forgetCompleted() {
+        mails.removeCompletedBefore(clock.instant().minus(KEPT_AFTER_SETTLING));
     }
 
     @Override
@@ -87,19 +87,19 @@ public class InvitationMailer extends MailRounds<QueuedMail> implements InvitedA
         try {
             outgoing.send(MailId.of("invitation/" + mail.id() + "/" + mail.sending()), mail.to(),
                     InvitationTexts.subject(mail), texts.text(mail));
-            settle(queued, Outcome.SENT);
+            complete(queued, Outcome.SENT);
         } catch (OutgoingMail.NotSent failed) {
             log.warn("Could not send the email of invitation {}, attempt {}: {}", mail.id(), queued.attempts(),
                     failed.getMessage());
             switch (queued.afterFailure(failed.isAddressRefused(), clock.instant())) {
                 case Next.TryAgain(var at) -> mails.retryAt(queued, at);
-                case Next.GiveUp(var why) -> settle(queued, why);
+                case Next.GiveUp(var why) -> complete(queued, why);
             }
         }
     }
 
-    private void settle(QueuedMail queued, Outcome outcome) {
-        mails.settle(queued, outcome, clock.instant());
+    private void complete(QueuedMail queued, Outcome outcome) {
+        mails.complete(queued, outcome, clock.instant());
         meters.counter("comms.identity.invitations", "outcome",
                 outcome.name().toLowerCase(Locale.ROOT).replace('_', '-')).increment();
     }

@@ -22,13 +22,13 @@ public interface InvitationMails extends MailQueue<QueuedMail> {
 
     /// It waits no longer: all that it says, and the address, is forgotten. Nothing happens when another sending has taken
     /// its place.
-    void settle(QueuedMail queued, Outcome outcome, Instant at);
+    void complete(QueuedMail queued, Outcome outcome, Instant at);
 
     /// The invitation is over, even if it is not known yet: mails that wait are not sent, later ones are not queued.
     void withdraw(InvitationId id, Instant at);
 
     /// Forgets those that were completed before this instant wholly.
-    void removeSettledBefore(Instant instant);
+    void removeCompletedBefore(Instant instant);
 
     /// Mails that wait for this address are not sent.
     ///

@@ -38,7 +38,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MongoInvitationMails implements InvitationMails {
     private static final String QUEUED = "queued";
-    private static final String SETTLED = "settled";
+    private static final String COMPLETED = "settled";
     private static final int KEPT_SENDINGS = 10;
 
     private final MongoOperations mongo;
@@ -126,26 +126,26 @@ class MongoInvitationMails implements InvitationMails {
     }
 
     @Override
-    public void settle(QueuedMail queued, Outcome outcome, Instant at) {
-        mongo.updateFirst(still(queued), settled(outcome, at), MailDocument.class);
+    public void complete(QueuedMail queued, Outcome outcome, Instant at) {
+        mongo.updateFirst(still(queued), completed(outcome, at), MailDocument.class);
     }
 
     @Override
     public void withdraw(InvitationId id, Instant at) {
         mongo.upsert(query(where("_id").is(id.value())),
-                settled(Outcome.WITHDRAWN, at).setOnInsert("queuedAt", at).setOnInsert("attempts", 0)
+                completed(Outcome.WITHDRAWN, at).setOnInsert("queuedAt", at).setOnInsert("attempts", 0)
                         .setOnInsert("sendings", List.of()),
                 MailDocument.class);
     }
 
     @Override
-    public void removeSettledBefore(Instant instant) {
-        Chunks.remove(mongo, query(where("state").is(SETTLED).and("dueAt").lt(instant)), MailDocument.class);
+    public void removeCompletedBefore(Instant instant) {
+        Chunks.remove(mongo, query(where("state").is(COMPLETED).and("dueAt").lt(instant)), MailDocument.class);
     }
 
     @Override
     public long forget(EmailAddress address, Instant at) {
-        return mongo.updateMulti(waitingFor(address), settled(Outcome.PURGED, at), MailDocument.class)
+        return mongo.updateMulti(waitingFor(address), completed(Outcome.PURGED, at), MailDocument.class)
                 .getModifiedCount();
     }
 
@@ -162,8 +162,8 @@ class MongoInvitationMails implements InvitationMails {
         return query(where("toKey").is(address.key()));
     }
 
-    private static Update settled(Outcome outcome, Instant at) {
-        return new Update().set("state", SETTLED).set("outcome", wire(outcome)).set("dueAt", at).unset("toKey")
+    private static Update completed(Outcome outcome, Instant at) {
+        return new Update().set("state", COMPLETED).set("outcome", wire(outcome)).set("dueAt", at).unset("toKey")
                 .unset("letter");
     }
 

@@ -39,7 +39,7 @@ public abstract class MailRounds<M> implements SmartLifecycle {
     protected abstract void send(M mail);
 
     /// Forgets what the queue need not know any more.
-    protected abstract void forgetSettled();
+    protected abstract void forgetCompleted();
 
     /// There is something to send.
     protected final void wake() {
@@ -53,7 +53,7 @@ public abstract class MailRounds<M> implements SmartLifecycle {
             // One that fails is due again after its lease.
             Isolated.each(name, List.of(due.get()), this::send);
         }
-        forgetSettled();
+        forgetCompleted();
     }
 
     @Override

@@ -44,7 +44,7 @@ class NoticeMailer extends MailRounds<Notice> implements Notices {
     }
 
     @Override
-    public void tell(PersonId person, OwedNotice notice) {
+    public void queue(PersonId person, OwedNotice notice) {
         if (queue.add(new Notice(person, notice, 0), clock.instant())) {
             wake();
         }
@@ -52,12 +52,12 @@ class NoticeMailer extends MailRounds<Notice> implements Notices {
 
     @Override
     public void addressRegisteredAgain(PersonId owner) {
-        tellOncePerHour(owner, NoticeKind.ADDRESS_REGISTERED_AGAIN);
+        queueOncePerHour(owner, NoticeKind.ADDRESS_REGISTERED_AGAIN);
     }
 
-    private void tellOncePerHour(PersonId person, NoticeKind kind) {
+    private void queueOncePerHour(PersonId person, NoticeKind kind) {
         var now = clock.instant();
-        tell(person, new OwedNotice(kind, now.truncatedTo(ChronoUnit.HOURS).toString(), now));
+        queue(person, new OwedNotice(kind, now.truncatedTo(ChronoUnit.HOURS).toString(), now));
     }
 
     @Override
@@ -71,8 +71,8 @@ class NoticeMailer extends MailRounds<Notice> implements Notices {
     }
 
     @Override
-    protected void forgetSettled() {
-        queue.removeSettled(clock.instant());
+    protected void forgetCompleted() {
+        queue.removeCompleted(clock.instant());
     }
 
     @Override
@@ -83,14 +83,14 @@ class NoticeMailer extends MailRounds<Notice> implements Notices {
                     mail.send(MailId.of(notice.key()), letter);
                     count("sent");
                 }
-                case Written.ForOwner(var owner) -> tellOncePerHour(owner, NoticeKind.ADDRESS_WANTED);
+                case Written.ForOwner(var owner) -> queueOncePerHour(owner, NoticeKind.ADDRESS_WANTED);
                 case Written.Moot() -> count("moot");
             }
-            settle(notice);
+            complete(notice);
         } catch (OutgoingMail.NotSent failed) {
             log.warn("Could not send a notice, attempt {}: {}", notice.attempts(), failed.getMessage());
             if (notice.isHopeless()) {
-                settle(notice);
+                complete(notice);
                 count("given-up");
             } else {
                 queue.retryAt(notice, clock.instant().plus(notice.nextWait()));
@@ -107,8 +107,8 @@ class NoticeMailer extends MailRounds<Notice> implements Notices {
         };
     }
 
-    private void settle(Notice notice) {
-        queue.settle(notice, clock.instant().plus(notice.keptAfterwards()));
+    private void complete(Notice notice) {
+        queue.complete(notice, clock.instant().plus(notice.keptAfterwards()));
     }
 
     private void count(String outcome) {

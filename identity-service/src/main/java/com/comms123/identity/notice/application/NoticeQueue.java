@@ -17,10 +17,10 @@ public interface NoticeQueue extends MailQueue<Notice> {
     /// It was sent or given up. The address it may hold is forgotten.
     ///
     /// @param until how long it is not queued again
-    void settle(Notice notice, Instant until);
+    void complete(Notice notice, Instant until);
 
     /// Forgets notices that were completed until this instant or before.
-    long removeSettled(Instant instant);
+    long removeCompleted(Instant instant);
 
     long forget(PersonId person);
 

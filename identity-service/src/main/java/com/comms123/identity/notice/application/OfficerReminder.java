@@ -30,6 +30,6 @@ public class OfficerReminder {
     /// @throws SignInUnavailable when it cannot be said who they are; some may have got it
     public void remind(NoticeKind kind, Reminder reminder) {
         roles.withRole(OFFICER)
-                .forEach(officer -> notices.tell(officer, new OwedNotice(kind, reminder.about(), clock.instant())));
+                .forEach(officer -> notices.queue(officer, new OwedNotice(kind, reminder.about(), clock.instant())));
     }
 }

@@ -33,7 +33,7 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MongoNoticeQueue implements NoticeQueue {
     private static final String QUEUED = "queued";
-    private static final String SETTLED = "settled";
+    private static final String COMPLETED = "settled";
 
     private final MongoOperations mongo;
     private final DueReader reader;
@@ -94,14 +94,15 @@ class MongoNoticeQueue implements NoticeQueue {
     }
 
     @Override
-    public void settle(Notice notice, Instant until) {
+    public void complete(Notice notice, Instant until) {
         mongo.updateFirst(query(where("_id").is(notice.key())),
-                Update.update("state", SETTLED).set("dueAt", until).unset("to"), NoticeDocument.class);
+                Update.update("state", COMPLETED).set("dueAt", until).unset("to"), NoticeDocument.class);
     }
 
     @Override
-    public long removeSettled(Instant instant) {
-        return Chunks.remove(mongo, query(where("state").is(SETTLED).and("dueAt").lte(instant)), NoticeDocument.class);
+    public long removeCompleted(Instant instant) {
+        return Chunks.remove(mongo, query(where("state").is(COMPLETED).and("dueAt").lte(instant)),
+                NoticeDocument.class);
     }
 
     @Override

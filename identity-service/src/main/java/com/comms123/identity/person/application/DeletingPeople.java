@@ -101,7 +101,7 @@ public class DeletingPeople {
         accounts.close(id);
         var owed = person.owedReceipt();
         if (owed != null) {
-            notices.tell(id, owed);
+            notices.queue(id, owed);
         }
         try {
             people.save(person.withSignInEnded(), List.of());

@@ -97,16 +97,16 @@ public class KeycloakSync {
     private void take(Step step, Active person) {
         switch (step) {
             case Step.QueueNotices(var owed) -> {
-                owed.forEach(notice -> notices.tell(person.id(), notice));
+                owed.forEach(notice -> notices.queue(person.id(), notice));
                 people.save(person.withNoticesQueued(), List.of());
             }
-            case Step.TellAccount() -> {
+            case Step.NotifyAccount() -> {
                 align(person, MOST_HOLDERS);
                 people.save(person.withAccountInStep(), List.of());
             }
             case Step.EndSecondFactor(var since) -> {
                 if (credentials.secondFactor(person.id()).since().isPresent()) {
-                    notices.tell(person.id(),
+                    notices.queue(person.id(),
                             new OwedNotice(NoticeKind.SECOND_FACTOR_REMOVED, since.toString(), since));
                 }
                 credentials.removeSecondFactor(person.id());
@@ -116,7 +116,7 @@ public class KeycloakSync {
             case Step.RemovePasskeys(var removal) -> {
                 var ending = credentials.passkeys(person.id()).stream().filter(removal::covers).toList();
                 if (removal.isOfAll() && !ending.isEmpty()) {
-                    notices.tell(person.id(), new OwedNotice(NoticeKind.PASSKEYS_REMOVED, removal.since().toString(),
+                    notices.queue(person.id(), new OwedNotice(NoticeKind.PASSKEYS_REMOVED, removal.since().toString(),
                             removal.since()));
                 }
                 ending.forEach(passkey -> credentials.removePasskey(person.id(), passkey.id()));
@@ -142,14 +142,14 @@ public class KeycloakSync {
     /// under way. Then notes it as done.
     ///
     /// @throws SignInUnavailable the sweep does it then
-    public void finish(PersonId id, PasswordChange change, NoticeKind told) {
+    public void finish(PersonId id, PasswordChange change, NoticeKind notice) {
         credentials.endSessions(id, change.keepSession());
         devices.ifPresent(remembered -> remembered.forgetAll(id, "password"));
         tokens.forget(id);
         Conflicts.retrying(() -> {
             if (people.find(id).orElse(null) instanceof Active person
                     && change.equals(person.upkeep().passwordChange())) {
-                var finished = person.finishPasswordChange(told, now());
+                var finished = person.finishPasswordChange(notice, now());
                 people.save(finished.person(), finished.events(), id);
             }
             return id;

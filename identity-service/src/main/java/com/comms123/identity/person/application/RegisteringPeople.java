@@ -59,7 +59,7 @@ public class RegisteringPeople {
     public void register(PersonId id, RegisterPerson command) {
         try {
             for (var attempt = 1; attempt <= MOST_ATTEMPTS; attempt++) {
-                if (isSettled(id, command)) {
+                if (isDone(id, command)) {
                     return;
                 }
             }
@@ -72,7 +72,7 @@ public class RegisteringPeople {
                 "Several registrations used this address at the same time. Try again in a moment."), TRY_AGAIN_AFTER);
     }
 
-    private boolean isSettled(PersonId id, RegisterPerson command) {
+    private boolean isDone(PersonId id, RegisterPerson command) {
         return switch (people.find(id).orElse(null)) {
             case Active registered -> true;
             case Deleted registeredOnce -> true;

@@ -176,10 +176,10 @@ public sealed interface Person {
         /// The new address becomes the address; the former one gets an email.
         public Updated changeEmail(Instant at) {
             var change = changeUnderWay();
-            var told = new OwedNotice(NoticeKind.EMAIL_CHANGED, change.id().toString(), profile.email(), at);
+            var notice = new OwedNotice(NoticeKind.EMAIL_CHANGED, change.id().toString(), profile.email(), at);
             return new Updated(
                     with(profile.with(change.to(), true),
-                            upkeep.with((EmailChange) null).accountBehind(at).owing(told)),
+                            upkeep.with((EmailChange) null).accountBehind(at).owing(notice)),
                     profile.emailVerified() ? updated("email") : updated("email", "emailVerified"));
         }
 
@@ -200,9 +200,9 @@ public sealed interface Person {
         /// cancelled. The links of earlier mails are worthless, so an unconfirmed address gets a new one.
         ///
         /// @param told [NoticeKind#PASSWORD_CHANGED], or that it was interrupted
-        public Updated finishPasswordChange(NoticeKind told, Instant at) {
+        public Updated finishPasswordChange(NoticeKind notice, Instant at) {
             var finished = upkeep.with((PasswordChange) null).with((EmailChange) null)
-                    .owing(new OwedNotice(told, at.toString(), at));
+                    .owing(new OwedNotice(notice, at.toString(), at));
             return new Updated(with(profile.emailVerified()
                     ? finished
                     : finished.owing(new OwedNotice(NoticeKind.CONFIRM_EMAIL, at.toString(), at))),

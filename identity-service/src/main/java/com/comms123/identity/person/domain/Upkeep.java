@@ -30,7 +30,7 @@ public record Upkeep(@Nullable Instant accountBehindSince, @Nullable Instant sec
     public sealed interface Step {
         record QueueNotices(List<OwedNotice> notices) implements Step {}
 
-        record TellAccount() implements Step {}
+        record NotifyAccount() implements Step {}
 
         record EndSecondFactor(Instant since) implements Step {}
 
@@ -57,7 +57,7 @@ public record Upkeep(@Nullable Instant accountBehindSince, @Nullable Instant sec
                     : new Step.ChangeEmail(emailChange);
         }
         if (accountBehindSince != null) {
-            return new Step.TellAccount();
+            return new Step.NotifyAccount();
         }
         // A session that lasts until the password change finishes could set up others.
         if (passwordChange != null) {

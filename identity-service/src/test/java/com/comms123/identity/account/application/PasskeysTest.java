@@ -89,8 +89,8 @@ class PasskeysTest extends SignedUpPeople {
     @Test
     void a_new_passkey_is_told_once_and_an_old_one_not_at_all() {
         var id = withPasskeys(PHONE, new Passkey("passkey-of-old", "Old", PHONE.addedAt().minus(Duration.ofDays(29))));
-        passkeys.tellOfNew(id);
-        passkeys.tellOfNew(id);
+        passkeys.notifyOfNew(id);
+        passkeys.notifyOfNew(id);
         assertThat(notices.kinds(id)).containsExactly(NoticeKind.PASSKEY_ADDED);
     }
 
@@ -98,7 +98,7 @@ class PasskeysTest extends SignedUpPeople {
     void while_the_sign_in_server_is_away_the_news_waits() {
         var id = withPasskeys(PHONE);
         signIn.away = true;
-        refused("sign-in-unavailable", () -> passkeys.tellOfNew(id));
+        refused("sign-in-unavailable", () -> passkeys.notifyOfNew(id));
         assertThat(notices.kinds(id)).isEmpty();
     }
 
@@ -106,7 +106,7 @@ class PasskeysTest extends SignedUpPeople {
     void nobody_is_told_of_passkeys_who_is_gone() {
         var id = someone();
         signIn.addPasskey(id, PHONE);
-        passkeys.tellOfNew(id);
+        passkeys.notifyOfNew(id);
         assertThat(notices.kinds(id)).isEmpty();
     }
 

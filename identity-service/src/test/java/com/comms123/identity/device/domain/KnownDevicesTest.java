@@ -22,7 +22,7 @@ class KnownDevicesTest {
     private static final UUID DESKTOP = Ids.next();
 
     private final PersonId person = someone();
-    private final List<DeviceForgotten> told = new ArrayList<>();
+    private final List<DeviceForgotten> published = new ArrayList<>();
     private KnownDevices known = KnownDevices.none(person);
 
     private static Instant at(int minute) {
@@ -36,7 +36,7 @@ class KnownDevicesTest {
     private void happens(Function<KnownDevices, Change> event) {
         var change = event.apply(known);
         known = change.after();
-        told.addAll(change.events());
+        published.addAll(change.events());
     }
 
     private static Function<KnownDevices, Change> remembers(int minute, UUID device) {
@@ -64,7 +64,7 @@ class KnownDevicesTest {
     }
 
     private void assertTold(String reason, UUID... devices) {
-        assertThat(told).containsExactly(new DeviceForgotten(person.value(), List.of(devices), reason));
+        assertThat(published).containsExactly(new DeviceForgotten(person.value(), List.of(devices), reason));
     }
 
     @Test
@@ -73,7 +73,7 @@ class KnownDevicesTest {
         happens(isUsed(5, LAPTOP));
         assertThat(known.remembered(at(6), LIFETIME)).containsExactly(
                 new Device(LAPTOP, stamp(1), at(5), "Firefox", "Linux"));
-        assertThat(told).isEmpty();
+        assertThat(published).isEmpty();
     }
 
     @Test
@@ -82,7 +82,7 @@ class KnownDevicesTest {
         happens(remembers(2, DESKTOP));
         assertThat(remembered()).containsExactly(DESKTOP);
         assertTold("elsewhere", LAPTOP);
-        told.clear();
+        published.clear();
         happens(signsInWithoutBeingRemembered(3));
         assertThat(remembered()).isEmpty();
         assertTold("elsewhere", DESKTOP);
@@ -94,7 +94,7 @@ class KnownDevicesTest {
         happens(remembers(2, LAPTOP));
         assertThat(known.remembered(at(3), LIFETIME)).singleElement()
                 .satisfies(device -> assertThat(device.since()).isEqualTo(at(2)));
-        assertThat(told).isEmpty();
+        assertThat(published).isEmpty();
     }
 
     @Test
@@ -102,7 +102,7 @@ class KnownDevicesTest {
         happens(remembers(1, LAPTOP));
         happens(isUsed(2, DESKTOP));
         assertThat(remembered()).containsExactly(LAPTOP);
-        assertThat(told).isEmpty();
+        assertThat(published).isEmpty();
     }
 
     @Test
@@ -122,7 +122,7 @@ class KnownDevicesTest {
         happens(remembers(4, LAPTOP));
         happens(signsOut(3, LAPTOP));
         assertThat(remembered()).containsExactly(LAPTOP);
-        assertThat(told).isEmpty();
+        assertThat(published).isEmpty();
     }
 
     @Test
@@ -138,7 +138,7 @@ class KnownDevicesTest {
         happens(signsOut(2, LAPTOP));
         happens(remembers(1, LAPTOP));
         assertThat(remembered()).isEmpty();
-        assertThat(told).isEmpty();
+        assertThat(published).isEmpty();
     }
 
     @Test
@@ -214,7 +214,7 @@ class KnownDevicesTest {
         happens(known -> known.forget(stamp(11), LAPTOP));
         happens(known -> known.forget(stamp(11), DESKTOP));
         assertThat(remembered()).isEmpty();
-        assertThat(told).hasSize(1);
+        assertThat(published).hasSize(1);
     }
 
     @Test
@@ -224,10 +224,10 @@ class KnownDevicesTest {
         assertThat(remembered()).isEmpty();
         assertTold("password", LAPTOP);
         happens(known -> known.forgetAll(stamp(9), "password"));
-        assertThat(told).hasSize(1);
+        assertThat(published).hasSize(1);
         happens(remembers(8, DESKTOP));
         assertThat(remembered()).isEmpty();
-        assertThat(told).last().isEqualTo(new DeviceForgotten(person.value(), List.of(DESKTOP), "password"));
+        assertThat(published).last().isEqualTo(new DeviceForgotten(person.value(), List.of(DESKTOP), "password"));
         happens(remembers(11, LAPTOP));
         assertThat(remembered()).containsExactly(LAPTOP);
     }
@@ -240,7 +240,7 @@ class KnownDevicesTest {
         assertThat(remembered(before)).containsExactly(LAPTOP);
         happens(known -> known.expire(before, LIFETIME));
         assertThat(remembered(before)).containsExactly(LAPTOP);
-        assertThat(told).isEmpty();
+        assertThat(published).isEmpty();
         var due = NOW.plus(LIFETIME);
         assertThat(remembered(due)).isEmpty();
         happens(known -> known.expire(due, LIFETIME));
@@ -248,7 +248,7 @@ class KnownDevicesTest {
         assertTold("expired", LAPTOP);
         happens(remembers(0, LAPTOP));
         happens(known -> known.expire(due, LIFETIME));
-        assertThat(told).hasSize(1);
+        assertThat(published).hasSize(1);
         assertThat(known.oldestSince()).isNull();
     }
 
@@ -258,7 +258,7 @@ class KnownDevicesTest {
         assertThat(known.oldestSince()).isEqualTo(NOW);
         happens(known -> known.expire(NOW.plus(LIFETIME), LIFETIME));
         assertThat(known.devices()).isEmpty();
-        assertThat(told).isEmpty();
+        assertThat(published).isEmpty();
     }
 
     @Test

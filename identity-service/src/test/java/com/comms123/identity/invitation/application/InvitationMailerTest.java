@@ -96,7 +96,7 @@ class InvitationMailerTest {
         var underWay = queue.claim(clock.instant(), Duration.ofMinutes(2)).orElseThrow();
         var second = sending(first.id(), "ann@example.org");
         mailer.take(List.of(second));
-        queue.settle(underWay, Outcome.SENT, clock.instant());
+        queue.complete(underWay, Outcome.SENT, clock.instant());
         queue.retryAt(underWay, clock.instant().plusSeconds(60));
         mailer.sendAllDue();
         assertThat(sent).hasSize(1);

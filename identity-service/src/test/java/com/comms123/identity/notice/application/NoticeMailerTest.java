@@ -43,7 +43,7 @@ class NoticeMailerTest {
     private static final Duration LEASE = Duration.ofMinutes(2);
 
     private static final class InMemoryQueue implements NoticeQueue {
-        record Entry(Notice notice, Instant dueAt, boolean settled) {}
+        record Entry(Notice notice, Instant dueAt, boolean completed) {}
         final Map<String, Entry> entries = new LinkedHashMap<>();
 
         @Override
@@ -53,7 +53,7 @@ class NoticeMailerTest {
 
         @Override
         public Optional<Notice> claim(Instant at, Duration lease) {
-            return entries.values().stream().filter(e -> !e.settled() && !e.dueAt().isAfter(at)).findFirst()
+            return entries.values().stream().filter(e -> !e.completed() && !e.dueAt().isAfter(at)).findFirst()
                     .map(entry -> {
                         var was = entry.notice();
                         var claimed = new Notice(was.person(), was.what(), was.attempts() + 1);
@@ -68,14 +68,14 @@ class NoticeMailerTest {
         }
 
         @Override
-        public void settle(Notice notice, Instant until) {
+        public void complete(Notice notice, Instant until) {
             entries.put(notice.key(), new Entry(notice, until, true));
         }
 
         @Override
-        public long removeSettled(Instant instant) {
+        public long removeCompleted(Instant instant) {
             var before = entries.size();
-            entries.values().removeIf(entry -> entry.settled() && !entry.dueAt().isAfter(instant));
+            entries.values().removeIf(entry -> entry.completed() && !entry.dueAt().isAfter(instant));
             return before - entries.size();
         }
 
@@ -115,9 +115,9 @@ class NoticeMailerTest {
         var ann = verified("ann@example.org");
         var deletion = new Deletion(Ids.next(), NOW, NOW, new Receipt("canary"), true);
         var gone = people.put(new Deleted(ann.id(), 1, ann.profile(), List.of(), deletion, true));
-        notices.tell(gone.id(), new OwedNotice(NoticeKind.PASSWORD_CHANGED, "before", NOW));
-        notices.tell(gone.id(), new OwedNotice(NoticeKind.DELETION_RECEIPT, "another deletion", NOW));
-        notices.tell(gone.id(), Objects.requireNonNull(gone.owedReceipt()));
+        notices.queue(gone.id(), new OwedNotice(NoticeKind.PASSWORD_CHANGED, "before", NOW));
+        notices.queue(gone.id(), new OwedNotice(NoticeKind.DELETION_RECEIPT, "another deletion", NOW));
+        notices.queue(gone.id(), Objects.requireNonNull(gone.owedReceipt()));
         notices.sendAllDue();
         assertThat(mails).containsExactly(new Letter(NoticeKind.DELETION_RECEIPT, ann.profile().email(),
                 ann.profile().name(), null, null, deletion));
@@ -129,8 +129,8 @@ class NoticeMailerTest {
         var other = verified("bea@example.org");
         var gone = people.put(new Deleted(other.id(), 1, other.profile(), List.of(),
                 new Deletion(Ids.next(), NOW, NOW, new Receipt("canary"), false), true));
-        notices.tell(ann.id(), new OwedNotice(NoticeKind.DELETION_RECEIPT, "any", NOW));
-        notices.tell(gone.id(), new OwedNotice(NoticeKind.DELETION_RECEIPT, gone.deletion().id().toString(), NOW));
+        notices.queue(ann.id(), new OwedNotice(NoticeKind.DELETION_RECEIPT, "any", NOW));
+        notices.queue(gone.id(), new OwedNotice(NoticeKind.DELETION_RECEIPT, gone.deletion().id().toString(), NOW));
         notices.sendAllDue();
         assertThat(mails).isEmpty();
     }
@@ -178,7 +178,7 @@ class NoticeMailerTest {
             clock.advance(Duration.ofHours(1));
         }
         assertThat(queue.entries.values()).singleElement().satisfies(entry -> {
-            assertThat(entry.settled()).isTrue();
+            assertThat(entry.completed()).isTrue();
             assertThat(entry.notice().attempts()).isEqualTo(Notice.MOST_ATTEMPTS);
         });
         mailServerAway = false;
@@ -191,7 +191,7 @@ class NoticeMailerTest {
         notices.addressRegisteredAgain(someone());
         notices.sendAllDue();
         assertThat(mails).isEmpty();
-        assertThat(queue.entries.values()).singleElement().satisfies(entry -> assertThat(entry.settled()).isTrue());
+        assertThat(queue.entries.values()).singleElement().satisfies(entry -> assertThat(entry.completed()).isTrue());
     }
 
     @Test
@@ -207,8 +207,8 @@ class NoticeMailerTest {
         assertThat(mails).hasSize(1);
     }
 
-    private void tell(Active person, NoticeKind kind, String about) {
-        notices.tell(person.id(), new OwedNotice(kind, about, clock.instant()));
+    private void queue(Active person, NoticeKind kind, String about) {
+        notices.queue(person.id(), new OwedNotice(kind, about, clock.instant()));
         notices.sendAllDue();
     }
 
@@ -223,9 +223,9 @@ class NoticeMailerTest {
         var officer = people.put(verified("olga@example.org"));
         var due = NOW.plus(Duration.ofDays(14));
         var reminder = new Reminder(Ids.next(), due, NOW);
-        tell(officer, NoticeKind.HOLD_REVIEW_DUE, reminder.about());
+        queue(officer, NoticeKind.HOLD_REVIEW_DUE, reminder.about());
         clock.set(due);
-        tell(officer, NoticeKind.HOLD_REVIEW_DUE, new Reminder(reminder.id(), due, due).about());
+        queue(officer, NoticeKind.HOLD_REVIEW_DUE, new Reminder(reminder.id(), due, due).about());
         assertThat(mails).containsExactly(
                 new Letter(NoticeKind.HOLD_REVIEW_DUE, officer.profile().email(), null, null,
                         new Task(reminder.id(), due, false), null),
@@ -238,9 +238,9 @@ class NoticeMailerTest {
     void nobody_is_reminded_twice_of_the_same_as_long_as_it_can_be_heard_again() {
         var officer = people.put(verified("olga@example.org"));
         var about = new Reminder(Ids.next(), NOW.plus(Duration.ofDays(7)), NOW).about();
-        tell(officer, NoticeKind.ACCESS_ANSWER_DUE, about);
+        queue(officer, NoticeKind.ACCESS_ANSWER_DUE, about);
         clock.advance(Duration.ofDays(30).minusMillis(1));
-        tell(officer, NoticeKind.ACCESS_ANSWER_DUE, about);
+        queue(officer, NoticeKind.ACCESS_ANSWER_DUE, about);
         assertThat(mails).hasSize(1);
         clock.advance(Duration.ofMillis(1));
         notices.sendAllDue();
@@ -250,7 +250,7 @@ class NoticeMailerTest {
     @Test
     void what_is_sent_again_after_a_crash_is_the_same_mail() {
         var officer = people.put(verified("olga@example.org"));
-        tell(officer, NoticeKind.ACCESS_ANSWER_DUE, new Reminder(Ids.next(), NOW, NOW).about());
+        queue(officer, NoticeKind.ACCESS_ANSWER_DUE, new Reminder(Ids.next(), NOW, NOW).about());
         queue.entries.replaceAll((key, sent) -> new InMemoryQueue.Entry(sent.notice(), NOW, false));
         notices.sendAllDue();
         assertThat(ids).hasSize(2);
@@ -260,20 +260,20 @@ class NoticeMailerTest {
     @Test
     void an_address_that_is_not_confirmed_is_not_reminded_of_anything() {
         var officer = people.put(active("olga@example.org"));
-        tell(officer, NoticeKind.HOLD_REVIEW_DUE, new Reminder(Ids.next(), NOW, NOW).about());
+        queue(officer, NoticeKind.HOLD_REVIEW_DUE, new Reminder(Ids.next(), NOW, NOW).about());
         assertThat(mails).isEmpty();
     }
 
     @Test
     void a_link_to_confirm_an_address_carries_a_new_token_each_time_and_no_name() {
         var person = people.put(active("ann@example.org"));
-        tell(person, NoticeKind.CONFIRM_EMAIL, "registration");
-        tell(person, NoticeKind.CONFIRM_EMAIL, "registration");
+        queue(person, NoticeKind.CONFIRM_EMAIL, "registration");
+        queue(person, NoticeKind.CONFIRM_EMAIL, "registration");
         assertThat(mails).hasSize(1);
         assertThat(mails.getLast().name()).as("the address may be a stranger's").isNull();
         assertThat(mailed()).isEqualTo(
                 new Mailed(person.id(), Purpose.CONFIRM_EMAIL, person.profile().email().keyHash()));
-        tell(person, NoticeKind.CONFIRM_EMAIL, "again");
+        queue(person, NoticeKind.CONFIRM_EMAIL, "again");
         assertThat(mails.getLast().token()).isNotEqualTo(mails.getFirst().token());
         assertThat(tokens.count(person.id())).isEqualTo(2);
     }
@@ -281,9 +281,9 @@ class NoticeMailerTest {
     @Test
     void who_has_confirmed_meanwhile_gets_no_link() {
         var person = people.put(verified("ann@example.org"));
-        tell(person, NoticeKind.CONFIRM_EMAIL, "registration");
+        queue(person, NoticeKind.CONFIRM_EMAIL, "registration");
         assertThat(mails).isEmpty();
-        assertThat(queue.entries.values()).singleElement().satisfies(entry -> assertThat(entry.settled()).isTrue());
+        assertThat(queue.entries.values()).singleElement().satisfies(entry -> assertThat(entry.completed()).isTrue());
     }
 
     @Test
@@ -291,15 +291,15 @@ class NoticeMailerTest {
         var changeId = Ids.next();
         var person = people.put(verified("ann@example.org").askEmailChange(changeId,
                 new EmailAddress("ann@new.example"), NOW, Duration.ofDays(7)));
-        tell(person, NoticeKind.CONFIRM_NEW_EMAIL, changeId.toString());
+        queue(person, NoticeKind.CONFIRM_NEW_EMAIL, changeId.toString());
         assertThat(mails.getLast().to().value()).isEqualTo("ann@new.example");
         assertThat(mails.getLast().name()).isNull();
         assertThat(mailed().purpose()).isEqualTo(Purpose.CHANGE_AT_NEW);
-        tell(person, NoticeKind.CONFIRM_OLD_EMAIL, changeId.toString());
+        queue(person, NoticeKind.CONFIRM_OLD_EMAIL, changeId.toString());
         assertThat(mails.getLast().to().value()).isEqualTo("ann@example.org");
         assertThat(mails.getLast().name()).isEqualTo(person.profile().name());
         assertThat(mailed().purpose()).isEqualTo(Purpose.CHANGE_AT_OLD);
-        tell(person, NoticeKind.CONFIRM_NEW_EMAIL, Ids.next().toString());
+        queue(person, NoticeKind.CONFIRM_NEW_EMAIL, Ids.next().toString());
         assertThat(mails).as("another change than the one under way").hasSize(2);
     }
 
@@ -309,7 +309,7 @@ class NoticeMailerTest {
         var changeId = Ids.next();
         var person = people.put(verified("ann@example.org").askEmailChange(changeId, owner.profile().email(), NOW,
                 Duration.ofDays(7)));
-        tell(person, NoticeKind.CONFIRM_NEW_EMAIL, changeId.toString());
+        queue(person, NoticeKind.CONFIRM_NEW_EMAIL, changeId.toString());
         notices.sendAllDue();
         assertThat(mails).singleElement().satisfies(letter -> {
             assertThat(letter.kind()).isEqualTo(NoticeKind.ADDRESS_WANTED);
@@ -321,7 +321,7 @@ class NoticeMailerTest {
     @Test
     void the_former_address_is_told_without_the_name_of_the_new_one() {
         var person = people.put(verified("ann@new.example"));
-        notices.tell(person.id(),
+        notices.queue(person.id(),
                 new OwedNotice(NoticeKind.EMAIL_CHANGED, "x", new EmailAddress("ann@example.org"), NOW));
         notices.sendAllDue();
         assertThat(mails).singleElement()

@@ -83,7 +83,7 @@ class RegisteringPeopleTest {
         registering.register(id, registration(EMAIL));
         assertThat(activeWith(EMAIL).id()).isEqualTo(id);
         assertConsistent();
-        assertThat(notices.told).isEmpty();
+        assertThat(notices.registeredAgain).isEmpty();
         assertThat(notices.kinds(id)).containsExactly(NoticeKind.CONFIRM_EMAIL);
         assertThat(activeWith(EMAIL).upkeep()).isEqualTo(Upkeep.NONE);
     }
@@ -130,7 +130,7 @@ class RegisteringPeopleTest {
         registering.register(id, registration(EMAIL));
         registering.register(id, registration(EMAIL));
         assertConsistent();
-        assertThat(notices.told).isEmpty();
+        assertThat(notices.registeredAgain).isEmpty();
     }
 
     @Test
@@ -139,7 +139,7 @@ class RegisteringPeopleTest {
         registering.register(id, registration("ANN@example.org"));
         assertThat(people.all()).containsExactly(owner);
         assertThat(accounts.accounts).isEmpty();
-        assertThat(notices.told).containsExactly(owner.id());
+        assertThat(notices.registeredAgain).containsExactly(owner.id());
     }
 
     @Test
@@ -223,7 +223,7 @@ class RegisteringPeopleTest {
                 .satisfies(account -> assertThat(account.enabled()).isTrue());
         assertThat(accounts.accounts.get(id)).isNotNull()
                 .satisfies(account -> assertThat(account.enabled()).isFalse());
-        assertThat(notices.told).isEmpty();
+        assertThat(notices.registeredAgain).isEmpty();
     }
 
     @Test

@@ -39,6 +39,7 @@ class FaultsIT {
     private static final Duration SLOW_STORE = Duration.ofMillis(200);
     private static final Duration SLOW_KEYCLOAK = Duration.ofSeconds(5);
     private static final Duration FULL_SPEED = Duration.ofSeconds(2);
+    private static final Duration REFUSED_WITHIN = Duration.ofSeconds(12);
     private static final Duration AN_HOUR = Duration.ofHours(1);
     private static final Duration HALF_AN_HOUR = AN_HOUR.dividedBy(2);
     private static final int SCHEDULED = 10;
@@ -149,6 +150,9 @@ class FaultsIT {
 
             System.out.println("Without the store of messaging-service, somebody " + refused + "; " + done);
             refused.allWereRefused();
+            for (var action : List.of("reads the inbox", "uploads a file")) {
+                assertThat(refused.usual(action)).as(action).isLessThan(MachineSpeed.stretch(REFUSED_WITHIN));
+            }
             done.allWereDone();
             before.everythingIsWell(posts);
         }

@@ -32,9 +32,9 @@ class AttachmentsIT {
         var id = upload("Letter – to all.pdf", letter);
         comms.parent("parent-1").session().get("/api/v1/attachments/" + id).expect(404);
         var messageId = post(id);
-        var told = comms.parent("parent-1").readMessage(messageId).expect(200).json().path("attachments").path(0);
-        assertThat(told.path("name").asString()).isEqualTo("Letter – to all.pdf");
-        assertThat(told.path("size").asInt()).isEqualTo(letter.length);
+        var attachment = comms.parent("parent-1").readMessage(messageId).expect(200).json().path("attachments").path(0);
+        assertThat(attachment.path("name").asString()).isEqualTo("Letter – to all.pdf");
+        assertThat(attachment.path("size").asInt()).isEqualTo(letter.length);
         for (var reader : List.of(comms.parent("parent-1"), comms.parent("parent-2"), comms.staff())) {
             var got = reader.session().get("/api/v1/attachments/" + id).expect(200);
             assertThat(got.body()).isEqualTo(letter);

@@ -122,15 +122,16 @@ class AuditTrailIT {
         var expected = new LinkedHashSet<>(looks.keySet());
         expected.addAll(List.of(LOG + "/entries/000", "/api/v1/people/names"));
         PATIENCE.until("all that was refused is in the trail",
-                () -> lacking(expected, told("failure", stranger.userId())), Set::isEmpty);
+                () -> lacking(expected, recorded("failure", stranger.userId())), Set::isEmpty);
         PATIENCE.until("all that was seen is in the trail",
-                () -> lacking(expected, told("success", admin.userId(), comms.auditor().userId(), officer.userId())),
+                () -> lacking(expected,
+                        recorded("success", admin.userId(), comms.auditor().userId(), officer.userId())),
                 Set::isEmpty);
     }
 
     /// The addresses of no endpoint that was recorded.
-    private static Set<String> lacking(Set<String> addresses, Set<String> told) {
-        return addresses.stream().filter(address -> told.stream().noneMatch(endpoint -> isOf(endpoint, address)))
+    private static Set<String> lacking(Set<String> addresses, Set<String> recorded) {
+        return addresses.stream().filter(address -> recorded.stream().noneMatch(endpoint -> isOf(endpoint, address)))
                 .collect(Collectors.toSet());
     }
 
@@ -213,7 +214,7 @@ class AuditTrailIT {
     }
 
     /// The templates of the endpoints at which they looked.
-    private Set<String> told(String outcome, String... viewers) {
+    private Set<String> recorded(String outcome, String... viewers) {
         return Stream.of(viewers)
                 .flatMap(viewer -> comms.auditor().looksBy(viewer).stream())
                 .filter(look -> look.path("outcome").asString().equals(outcome))

@@ -225,10 +225,10 @@ class FilesInChromiumIT {
             route.resume();
             return;
         }
-        var told = route.fetch();
-        var answer = JSON.readTree(told.text());
+        var fetched = route.fetch();
+        var answer = JSON.readTree(fetched.text());
         change.accept(answer);
-        route.fulfill(new Route.FulfillOptions().setResponse(told).setBody(answer.toString()));
+        route.fulfill(new Route.FulfillOptions().setResponse(fetched).setBody(answer.toString()));
     }
 
     /// @param files a file, or several
@@ -246,10 +246,10 @@ class FilesInChromiumIT {
     }
 
     private static void withoutMemberships(Route route) {
-        var told = route.fetch();
-        var session = (ObjectNode) JSON.readTree(told.text());
+        var fetched = route.fetch();
+        var session = (ObjectNode) JSON.readTree(fetched.text());
         session.putNull("organisations").putNull("policyOutdated").putNull("name");
-        route.fulfill(new Route.FulfillOptions().setResponse(told).setBody(session.toString()));
+        route.fulfill(new Route.FulfillOptions().setResponse(fetched).setBody(session.toString()));
     }
 
     private static void unavailable(Route route) {

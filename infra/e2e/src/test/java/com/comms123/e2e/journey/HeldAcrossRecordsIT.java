@@ -167,7 +167,7 @@ class HeldAcrossRecordsIT {
     /// Everything is removed but for what is held, and the deletion says for which record.
     private void awaitsKept(String deletion, String kind, String id) {
         var kept = PATIENCE.until("all owners have responded", () -> officer.deletion(deletion),
-                told -> !told.path("removedExcept").isEmpty() && told.path("awaiting").isEmpty());
+                stored -> !stored.path("removedExcept").isEmpty() && stored.path("awaiting").isEmpty());
         assertThat(kept.path("state").asString()).isEqualTo("held");
         assertThat(Json.elements(kept.path("removedExcept"))).anySatisfy(record -> {
             assertThat(record.path("kind").asString()).isEqualTo(kind);

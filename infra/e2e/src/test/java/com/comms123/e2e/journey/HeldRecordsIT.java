@@ -83,7 +83,7 @@ class HeldRecordsIT {
         var export = officer.exports(hold, "Central Family Court", "FC-evidence-1").expect(201).json().path("id")
                 .asString();
         var ready = PATIENCE.until("it is sealed", () -> officer.export(hold, export),
-                told -> "ready".equals(told.path("state").asString()));
+                stored -> "ready".equals(stored.path("state").asString()));
         var path = ready.path("packageUrl").asString();
         var sealed = officer.session().get(path).expect(200).body();
         assertThat(sha256(sealed)).isEqualTo(ready.path("sha256").asString());

@@ -125,14 +125,14 @@ class RegistrationIT {
     void the_page_shows_the_rules_for_passwords_before_and_the_broken_one_after() {
         var rules = comms.visitor().session().get("/api/v1/password-rules").expect(200).json();
         assertThat(rules.path("minLength").asInt()).isPositive();
-        var told = Json.texts(rules.path("rules"), "code");
+        var codes = Json.texts(rules.path("rules"), "code");
         var person = NewPerson.canary("Rolf");
         for (var password : List.of("a".repeat(rules.path("minLength").asInt() - 1), "password1234", person.email())) {
             var registration = registration(person);
             registration.put("password", password);
             var errors = errors(comms.visitor().register(registration));
             assertThat(errors.keySet()).containsExactly("password");
-            assertThat(told).containsAll(errors.values());
+            assertThat(codes).containsAll(errors.values());
         }
     }
 

@@ -67,10 +67,10 @@ class RemindersIT {
         var who = comms.newcomer(person, comms.access().organisation("school").id(), List.of());
         var id = who.parent().asksForCopy("user", who.userId()).expect(201).json().path("id").asString();
         var deadline = Instant.parse(who.parent().accessRequest(id).path("deadline").asString());
-        var told = 0;
+        var sent = 0;
         for (var left : List.of(Duration.ofDays(7), Duration.ofDays(2), Duration.ZERO)) {
             comms.clocks().advance(Duration.between(comms.clocks().now(), deadline.minus(left)).plusSeconds(1));
-            tells(id, ++told, "Answer a request for a copy",
+            tells(id, ++sent, "Answer a request for a copy",
                     left.isZero() ? "it was due by" : "of personal data by", person);
         }
         comms.privacyOfficer(1).settlesFee(id, "waived").expect(200);

@@ -128,7 +128,7 @@ class RestoredDatabaseIT {
     private void purgingIsPausedUntilAnOperatorHasLooked(String hold) {
         var officer = comms.privacyOfficer(1);
         var purging = PATIENCE.until("purging is paused", () -> officer.session().get("/api/v1/purging").json(),
-                told -> told.path("restored").asBoolean());
+                stored -> stored.path("restored").asBoolean());
         assertThat(purging.path("paused").asBoolean()).isTrue();
         PATIENCE.until("the hold is known again", () -> "active".equals(officer.hold(hold).path("state").asString()));
         comms.operator().resumesRemoval();

@@ -82,7 +82,7 @@ class UsageIT {
     @Clause("US-1")
     void address_page_elements_browser_length_of_the_visit_and_errors_show_up_in_the_statistics() {
         var place = Place.somewhere();
-        var before = told();
+        var before = shown();
         var error = visits(someone(), place, ENOUGH);
         open("/policy", place, MANY);
         open("/policy/policy-page.js", place, MANY);
@@ -144,12 +144,12 @@ class UsageIT {
         var often = Place.somewhere();
         open("/policy", seldom, TOO_FEW);
         open("/policy", often, ENOUGH);
-        var told = PATIENCE.until(
+        var shown = PATIENCE.until(
                 "a later event is shown",
                 () -> comms.operator().usage("addresses"),
                 addresses -> addresses.containsKey(often.network()));
-        assertThat(told.get(often.network())).isEqualTo(TOLD_FROM);
-        assertThat(told).doesNotContainKey(seldom.network());
+        assertThat(shown.get(often.network())).isEqualTo(TOLD_FROM);
+        assertThat(shown).doesNotContainKey(seldom.network());
         assertThat(comms.operator().session().get("/api/v1/usage?of=addresses").expect(200).text())
                 .doesNotContain(seldom.network());
     }
@@ -206,7 +206,7 @@ class UsageIT {
     /// the day.
     private Map<Range, Map<String, Long>> ranges(String of) {
         var end = Instant.parse(comms.operator().usage(of, Map.of()).path("to").asString());
-        var told = new LinkedHashMap<Range, Map<String, Long>>();
+        var shown = new LinkedHashMap<Range, Map<String, Long>>();
         for (var from = 4; from > 0; from--) {
             for (var to = from - 1; to >= 0; to--) {
                 var range = new Range(end.minus(Duration.ofHours(from)), end.minus(Duration.ofHours(to)));
@@ -217,10 +217,10 @@ class UsageIT {
                         range.from().plusSeconds(61).toString(),
                         "to",
                         range.to().minusSeconds(61).toString());
-                told.put(range, Operator.sums(comms.operator().usage(of, asked)));
+                shown.put(range, Operator.sums(comms.operator().usage(of, asked)));
             }
         }
-        return told;
+        return shown;
     }
 
     private Newcomer someone() {
@@ -249,15 +249,15 @@ class UsageIT {
         }
     }
 
-    private Map<String, Map<String, Long>> told() {
-        var told = new LinkedHashMap<String, Map<String, Long>>();
-        PROPERTIES.forEach(of -> told.put(of, comms.operator().usage(of)));
-        return told;
+    private Map<String, Map<String, Long>> shown() {
+        var shown = new LinkedHashMap<String, Map<String, Long>>();
+        PROPERTIES.forEach(of -> shown.put(of, comms.operator().usage(of)));
+        return shown;
     }
 
     /// Which of them have not grown by so much yet.
     private List<String> missing(Map<String, Least> wanted, Map<String, Map<String, Long>> before) {
-        var now = told();
+        var now = shown();
         return wanted.entrySet().stream().filter(one -> {
             var of = one.getKey();
             var least = one.getValue();
@@ -265,7 +265,7 @@ class UsageIT {
         }).map(Map.Entry::getKey).toList();
     }
 
-    private static long count(Map<String, Map<String, Long>> told, String of, String name) {
-        return told.getOrDefault(of, Map.of()).getOrDefault(name, 0L);
+    private static long count(Map<String, Map<String, Long>> shown, String of, String name) {
+        return shown.getOrDefault(of, Map.of()).getOrDefault(name, 0L);
     }
 }

@@ -44,7 +44,7 @@ public interface Imports {
     List<ImportId> underWay(List<ImportId> ids);
 
     /// All of an organisation that have nothing left to tell.
-    List<ImportId> toldOf(OrganisationId organisation, int limit);
+    List<ImportId> publishedOf(OrganisationId organisation, int limit);
 
     long countIn(OrganisationId organisation);
 

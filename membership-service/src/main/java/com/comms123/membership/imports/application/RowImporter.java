@@ -104,10 +104,10 @@ class RowImporter {
         rows.put(running.id(), results.values());
         // The worker that had this batch before may still be at it: the outcome that both have written down together
         // counts.
-        var told = again
+        var outcomes = again
                 ? rows.between(running.id(), entries.getFirst().line(), entries.getLast().line())
                 : results.values();
-        return Tally.of(told).plus(guardians);
+        return Tally.of(outcomes).plus(guardians);
     }
 
     private final class Batch {

@@ -97,7 +97,7 @@ class MongoImports implements Imports {
 
     @Override
     public List<ImportId> endedBefore(Instant before, int limit) {
-        return holdGuard.sparing(() -> ids(told(where("endedAt").lt(before)), limit));
+        return holdGuard.sparing(() -> ids(published(where("endedAt").lt(before)), limit));
     }
 
     @Override
@@ -107,8 +107,8 @@ class MongoImports implements Imports {
     }
 
     @Override
-    public List<ImportId> toldOf(OrganisationId organisation, int limit) {
-        return ids(told(where("organisationId").is(organisation.value())), limit);
+    public List<ImportId> publishedOf(OrganisationId organisation, int limit) {
+        return ids(published(where("organisationId").is(organisation.value())), limit);
     }
 
     @Override
@@ -118,7 +118,8 @@ class MongoImports implements Imports {
 
     @Override
     public void remove(List<ImportId> ids) {
-        mongo.remove(query(told(where("_id").in(ids.stream().map(ImportId::value).toList()))), ImportDocument.class);
+        mongo.remove(query(published(where("_id").in(ids.stream().map(ImportId::value).toList()))),
+                ImportDocument.class);
     }
 
     @Override
@@ -132,7 +133,7 @@ class MongoImports implements Imports {
                 new Update().unset("startedBy").inc("version", 1), ImportDocument.class);
     }
 
-    private static Criteria told(Criteria imports) {
+    private static Criteria published(Criteria imports) {
         return imports.and("outbox.0").exists(false);
     }
 

@@ -44,7 +44,7 @@ final class Gathered {
                 gathered.read(name, archive.content());
             }
         }
-        gathered.settle();
+        gathered.check();
         return gathered;
     }
 
@@ -160,7 +160,7 @@ final class Gathered {
     }
 
     /// Files come in any order: what they say together is judged when all were read.
-    private void settle() {
+    private void check() {
         if (manifest.isEmpty()) {
             throw new UnreadableRoster("manifest-missing",
                     "The archive is no OneRoster archive: it has no manifest.csv.");

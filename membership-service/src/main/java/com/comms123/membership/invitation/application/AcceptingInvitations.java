@@ -51,9 +51,9 @@ public class AcceptingInvitations {
         var invitation = invitations.findByToken(token.hash()).orElseThrow(AcceptingInvitations::unknown);
         var organisation = organisations.find(invitation.organisation()).orElseThrow(AcceptingInvitations::unknown);
         if (person.equals(invitation.acceptedBy())) {
-            return invitation.settled()
+            return invitation.completed()
                     ? admitter.current(organisation, person).orElseThrow(AcceptingInvitations::unknown)
-                    : settle(invitation, organisation, person).orElseThrow(AcceptingInvitations::unknown);
+                    : complete(invitation, organisation, person).orElseThrow(AcceptingInvitations::unknown);
         }
         if (!invitation.isOpen(clock.instant())) {
             throw unknown();
@@ -65,14 +65,14 @@ public class AcceptingInvitations {
         admitter.requireRoom(person, organisation.id());
         var accepted = Conflicts.retrying(() -> stored(invitations.find(organisation.id(), invitation.id())
                 .orElseThrow(AcceptingInvitations::unknown).accept(person, clock.instant())));
-        return settle(accepted, organisation, person).orElseThrow(AcceptingInvitations::unknown);
+        return complete(accepted, organisation, person).orElseThrow(AcceptingInvitations::unknown);
     }
 
     /// Does what a crash has left undone.
     ///
     /// @return whether there may be more to do right away
-    public boolean settleSome() {
-        var left = invitations.unsettled(BATCH);
+    public boolean completeSome() {
+        var left = invitations.incomplete(BATCH);
         var done = left.stream().filter(this::attempted).count();
         return done > 0 && left.size() == BATCH;
     }
@@ -83,9 +83,9 @@ public class AcceptingInvitations {
             var person = accepted.acceptedBy();
             var organisation = organisations.find(accepted.organisation());
             if (person == null || organisation.isEmpty()) {
-                settled(accepted);
+                completed(accepted);
             } else {
-                settle(accepted, organisation.get(), person);
+                complete(accepted, organisation.get(), person);
             }
             return true;
         } catch (RuntimeException e) {
@@ -96,19 +96,19 @@ public class AcceptingInvitations {
 
     /// @return empty when the person is gone or was removed since, or the organisation has closed meanwhile: then nothing
     ///     is left to give
-    private Optional<OwnMembership> settle(Invitation accepted, Organisation organisation, UserId person) {
+    private Optional<OwnMembership> complete(Invitation accepted, Organisation organisation, UserId person) {
         var membership = admitter.admit(organisation, person, accepted.role(), accepted.groups(),
                 accepted.wantedAt());
         if (membership.isPresent() && !accepted.pupils().isEmpty()) {
             pupils.forEach(those -> those.becameGuardian(organisation.id(), person, accepted.pupils()));
         }
-        settled(accepted);
+        completed(accepted);
         return membership.flatMap(_ -> admitter.current(organisation, person));
     }
 
-    private void settled(Invitation accepted) {
+    private void completed(Invitation accepted) {
         Conflicts.retrying(() -> invitations.find(accepted.organisation(), accepted.id())
-                .map(found -> stored(found.settle())));
+                .map(found -> stored(found.complete())));
     }
 
     private void requireOwnAddress(Invitation invitation, UserId person) {

@@ -70,7 +70,7 @@ public interface Invitations {
     List<Invitation> overdue(Instant now, int limit);
 
     /// Accepted ones whose consequences have not all been drawn.
-    List<Invitation> unsettled(int limit);
+    List<Invitation> incomplete(int limit);
 
     /// Removes what ended and would have expired before.
     void removeEnded(Instant expiredBefore);

@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// @param expiresAt from when on it cannot be taken up
 /// @param tokenHashes of the latest sendings, oldest first; each of them opens it
 /// @param acceptedBy null unless accepted
-/// @param settled whether whoever accepted it has got everything they were invited to
+/// @param completed whether whoever accepted it has got everything they were invited to
 /// @param apart whether it was made beside another open one for the same address, which a custody restriction keeps from
 ///        the admin who wanted this one
 /// @param version the version the state was read at; 0 when it has never been stored
@@ -47,7 +47,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
         List<GuardianshipOffer> pupils, @Nullable EmailAddress email, @Nullable AddressHash addressHash,
         InvitationState state, @Nullable Instant dueAt,
         int attempts, @Nullable Instant sentAt, Instant expiresAt, List<String> tokenHashes,
-        @Nullable UserId acceptedBy, boolean settled, boolean apart, long version) {
+        @Nullable UserId acceptedBy, boolean completed, boolean apart, long version) {
     public static final Duration LIFETIME = Duration.ofDays(14);
     /// How long one that must not be sent yet waits for that. Less than the 30 days of UP-4: an address that somebody
     /// has asked to be deleted does not outlast that in an invitation nobody touches.
@@ -172,8 +172,8 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
     }
 
     /// The person who accepted it has got everything.
-    public Decision<Invitation> settle() {
-        return settled
+    public Decision<Invitation> complete() {
+        return completed
                 ? new Unchanged<>(this)
                 : new Accepted<>(new Invitation(id, organisation, role, groups, pupils, email, addressHash, state,
                         dueAt, attempts,
@@ -193,7 +193,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
         return hash.equals(addressHash) || !state.isOpen()
                 ? new Unchanged<>(this)
                 : new Accepted<>(new Invitation(id, organisation, role, groups, pupils, email, hash, state, dueAt,
-                        attempts, sentAt, expiresAt, tokenHashes, acceptedBy, settled, apart, version), List.of());
+                        attempts, sentAt, expiresAt, tokenHashes, acceptedBy, completed, apart, version), List.of());
     }
 
     /// The owner of the address is erased, and so is the address: nobody can take it up any more.
@@ -222,7 +222,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
         }
         return new Accepted<>(
                 new Invitation(id, organisation, role, groups, left, email, addressHash, state, dueAt, attempts,
-                        sentAt, expiresAt, tokenHashes, acceptedBy, settled, apart, version),
+                        sentAt, expiresAt, tokenHashes, acceptedBy, completed, apart, version),
                 List.of());
     }
 
@@ -230,7 +230,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
     public Invitation in(Organisation now) {
         return new Invitation(id, organisation, role,
                 groups.stream().filter(group -> now.group(group).isPresent()).collect(Collectors.toSet()), pupils,
-                email, addressHash, state, dueAt, attempts, sentAt, expiresAt, tokenHashes, acceptedBy, settled,
+                email, addressHash, state, dueAt, attempts, sentAt, expiresAt, tokenHashes, acceptedBy, completed,
                 apart, version);
     }
 
@@ -242,7 +242,7 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
     public Invitation storedAs(long newVersion) {
         return new Invitation(id, organisation, role, groups, pupils, email, addressHash, state, dueAt, attempts,
                 sentAt, expiresAt,
-                tokenHashes, acceptedBy, settled, apart, newVersion);
+                tokenHashes, acceptedBy, completed, apart, newVersion);
     }
 
     public static Refusal absent() {

@@ -59,7 +59,7 @@ record InvitationDocument(@Id UUID id, UUID organisationId, @Indexed(unique = tr
                 email != null && hash == null ? true : null, stored(invitation.state()), invitation.state().isOpen(),
                 invitation.dueAt(), invitation.attempts(), invitation.sentAt(), invitation.expiresAt(),
                 invitation.tokenHashes(), acceptedBy == null ? null : acceptedBy.value(),
-                invitation.settled() ? null : Boolean.TRUE, invitation.apart() ? true : null, invitation.version());
+                invitation.completed() ? null : Boolean.TRUE, invitation.apart() ? true : null, invitation.version());
     }
 
     Invitation toInvitation() {

@@ -128,7 +128,7 @@ class MongoInvitations implements Invitations {
     }
 
     @Override
-    public List<Invitation> unsettled(int limit) {
+    public List<Invitation> incomplete(int limit) {
         return due(query(where("unsettled").is(true)).limit(limit));
     }
 
@@ -145,7 +145,7 @@ class MongoInvitations implements Invitations {
 
     @Override
     public void removeAllIn(OrganisationId organisation) {
-        removeTold(where("organisationId").is(organisation.value()));
+        removePublished(where("organisationId").is(organisation.value()));
     }
 
     @Override
@@ -165,10 +165,10 @@ class MongoInvitations implements Invitations {
 
     @Override
     public void removeAcceptedBy(UserId person) {
-        removeTold(where("acceptedBy").is(person.value()));
+        removePublished(where("acceptedBy").is(person.value()));
     }
 
-    private void removeTold(Criteria those) {
+    private void removePublished(Criteria those) {
         mongo.remove(query(those.and("outbox.0").exists(false)), InvitationDocument.class);
     }
 

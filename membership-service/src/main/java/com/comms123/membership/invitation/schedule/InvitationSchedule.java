@@ -29,8 +29,8 @@ class InvitationSchedule {
     }
 
     @Bean
-    Worker settlingInvitationsWorker(AcceptingInvitations accepting) {
-        return new Worker("settling-invitations", LOOK_FOR_LEFT_EVERY, accepting::settleSome);
+    Worker acceptedInvitationsWorker(AcceptingInvitations accepting) {
+        return new Worker("accepted-invitations", LOOK_FOR_LEFT_EVERY, accepting::completeSome);
     }
 
     @Bean

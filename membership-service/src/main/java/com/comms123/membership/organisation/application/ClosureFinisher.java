@@ -34,8 +34,8 @@ public class ClosureFinisher {
     }
 
     /// @return whether there may be more to do
-    public boolean settleSome() {
-        var unsettled = organisations.unsettled(clock.instant(), BATCH);
+    public boolean completeSome() {
+        var unsettled = organisations.incomplete(clock.instant(), BATCH);
         var settled = unsettled.stream().filter(this::attempted).count();
         return settled > 0 && unsettled.size() == BATCH;
     }
@@ -43,7 +43,7 @@ public class ClosureFinisher {
     /// One that fails must not keep the others waiting.
     private boolean attempted(Organisation organisation) {
         try {
-            settle(organisation);
+            complete(organisation);
             return true;
         } catch (RuntimeException e) {
             log.warn("Could not finish closing {} or its groups, will retry", organisation.id().value(), e);
@@ -71,22 +71,22 @@ public class ClosureFinisher {
                 .filter(now -> !now.isOpen()).isPresent();
     }
 
-    private void settle(Organisation organisation) {
+    private void complete(Organisation organisation) {
         var id = organisation.id();
         if (!organisation.isOpen() && !isFinal(organisation)) {
             return;
         }
         if (!organisation.isOpen()) {
             dependants.forEach(dependant -> dependant.organisationClosed(id));
-        } else if (!organisation.unsettledGroups().isEmpty()) {
-            var deleted = Set.copyOf(organisation.unsettledGroups());
+        } else if (!organisation.incompleteGroups().isEmpty()) {
+            var deleted = Set.copyOf(organisation.incompleteGroups());
             dependants.forEach(dependant -> dependant.groupsDeleted(id, deleted));
         }
         // This does not complete a closing that was requested meanwhile: that made a new version.
         Conflicts.retrying(() -> organisations.findEvenClosed(id)
-                .filter(now -> now.unsettledGroups().equals(organisation.unsettledGroups())
+                .filter(now -> now.incompleteGroups().equals(organisation.incompleteGroups())
                         && now.isOpen() == organisation.isOpen())
-                .map(now -> now.settle() instanceof Accepted(var settled, var events)
+                .map(now -> now.complete() instanceof Accepted(var settled, var events)
                         ? organisations.update(settled, events)
                         : now));
     }

@@ -30,7 +30,7 @@ public interface Organisations {
 
     /// Organisations, open or closed, with consequences of a closing or of a group's deletion to be drawn now: not those that
     /// can still reopen.
-    List<Organisation> unsettled(Instant now, int limit);
+    List<Organisation> incomplete(Instant now, int limit);
 
     /// Stores a new organisation together with its events.
     ///

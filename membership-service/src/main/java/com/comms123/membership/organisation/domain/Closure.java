@@ -32,7 +32,7 @@ public record Closure(Deletion deletion, Instant finalAt, boolean settled, @Null
         return new Closure(deletion, deletion.requestedAt(), settled, null);
     }
 
-    Closure settle() {
+    Closure complete() {
         return new Closure(deletion, finalAt, true, null);
     }
 }

@@ -6,7 +6,7 @@ import com.comms123.platform.deletion.Deletion;
 ///
 /// @param settled whether everything that follows from it (nobody is in it any more, ...) has been done
 public record DeletedGroup(Group group, Deletion deletion, boolean settled) {
-    DeletedGroup settle() {
+    DeletedGroup complete() {
         return new DeletedGroup(group, deletion, true);
     }
 }

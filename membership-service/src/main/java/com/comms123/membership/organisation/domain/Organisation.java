@@ -220,13 +220,13 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
     }
 
     /// Everything that follows from its closing, and from the deletion of its groups, has been done.
-    public Decision<Organisation> settle() {
-        if (isSettled()) {
+    public Decision<Organisation> complete() {
+        if (isComplete()) {
             return new Unchanged<>(this);
         }
         return new Accepted<>(new Organisation(id, name, kind, joining, timeZone, groups,
-                deletedGroups.stream().map(DeletedGroup::settle).toList(), code,
-                closing == null ? null : closing.settle(), reopened, version), List.of());
+                deletedGroups.stream().map(DeletedGroup::complete).toList(), code,
+                closing == null ? null : closing.complete(), reopened, version), List.of());
     }
 
     /// Nothing remains of a deleted group.
@@ -254,12 +254,12 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
         return closing != null && !closing.isFinal(now);
     }
 
-    public boolean isSettled() {
+    public boolean isComplete() {
         return (closing == null || closing.settled()) && deletedGroups.stream().allMatch(DeletedGroup::settled);
     }
 
     /// Those whose deletion still has consequences to be drawn.
-    public List<GroupId> unsettledGroups() {
+    public List<GroupId> incompleteGroups() {
         return deletedGroups.stream().filter(deleted -> !deleted.settled()).map(deleted -> deleted.group().id())
                 .toList();
     }

@@ -63,7 +63,7 @@ class MongoOrganisations implements Organisations {
     }
 
     @Override
-    public List<Organisation> unsettled(Instant now, int limit) {
+    public List<Organisation> incomplete(Instant now, int limit) {
         return Stream.of(where("unsettled").is(true), where("settleFrom").lte(now))
                 .flatMap(some -> reader.read(query(some).limit(limit), OrganisationDocument.class,
                         OrganisationDocument::toOrganisation).stream())

@@ -113,7 +113,7 @@ record OrganisationDocument(@Id UUID id, String name, String kind, String joinin
                 closing == null ? null : ClosingDocument.of(closing),
                 organisation.reopened().isEmpty() ? null : organisation.reopened(),
                 organisation.isOpen() ? DirectoryPosition.of(organisation) : null,
-                settleFrom == null && !organisation.isSettled() ? Boolean.TRUE : null, settleFrom,
+                settleFrom == null && !organisation.isComplete() ? Boolean.TRUE : null, settleFrom,
                 organisation.version());
     }
 

@@ -17,7 +17,7 @@ class ClosureSchedule {
 
     @Bean
     Worker closureWorker(ClosureFinisher finisher) {
-        return new Worker("settling-organisations", LOOK_EVERY, finisher::settleSome);
+        return new Worker("closed-organisations", LOOK_EVERY, finisher::completeSome);
     }
 
     @Bean

@@ -98,7 +98,7 @@ public record Guardian(UserId user, Relationship relationship, boolean linked, l
         return !restrictions.isEmpty() && addresses.isEmpty();
     }
 
-    Guardianship told() {
+    Guardianship toGuardianship() {
         return new Guardianship(user.value(), restrictions, linked ? null : true);
     }
 }

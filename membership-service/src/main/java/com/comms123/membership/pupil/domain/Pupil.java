@@ -303,15 +303,15 @@ public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nu
     }
 
     private PupilEnrolled enrolled() {
-        return new PupilEnrolled(id.value(), organisation.value(), groupIds(), told());
+        return new PupilEnrolled(id.value(), organisation.value(), groupIds(), publishedGuardians());
     }
 
     private PupilUpdated updated() {
-        return new PupilUpdated(id.value(), organisation.value(), groupIds(), told());
+        return new PupilUpdated(id.value(), organisation.value(), groupIds(), publishedGuardians());
     }
 
-    private List<Guardianship> told() {
-        return guardians.stream().filter(Guardian::mattersToSenders).map(Guardian::told).toList();
+    private List<Guardianship> publishedGuardians() {
+        return guardians.stream().filter(Guardian::mattersToSenders).map(Guardian::toGuardianship).toList();
     }
 
     private static Refusal tooManyGroups() {

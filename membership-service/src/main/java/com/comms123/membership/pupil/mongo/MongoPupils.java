@@ -204,15 +204,15 @@ class MongoPupils implements Pupils {
 
     @Override
     public void remove(PupilId id) {
-        mongo.remove(query(told(where("_id").is(id.value()))), PupilDocument.class);
+        mongo.remove(query(published(where("_id").is(id.value()))), PupilDocument.class);
     }
 
     @Override
     public void removeAll(OrganisationId organisation) {
-        mongo.remove(query(told(where("organisationId").is(organisation.value()))), PupilDocument.class);
+        mongo.remove(query(published(where("organisationId").is(organisation.value()))), PupilDocument.class);
     }
 
-    private static Criteria told(Criteria pupils) {
+    private static Criteria published(Criteria pupils) {
         return pupils.and("outbox.0").exists(false);
     }
 

@@ -82,9 +82,9 @@ class ImportIT {
     void what_was_imported_is_told_in_numbers_and_a_trial_is_not() {
         office.imports(admin, school, "?dryRun=true", roster(1));
         var imported = office.imports(admin, school, "", roster(3));
-        var told = events.await(ImportCompleted.class, event -> event.organisationId().equals(school));
-        assertThat(told.event()).isEqualTo(new ImportCompleted(id(imported), school, 3, 3, 0, 0, 0));
-        assertThat(told.metadata().actor()).isEqualTo(admin.toString());
+        var published = events.await(ImportCompleted.class, event -> event.organisationId().equals(school));
+        assertThat(published.event()).isEqualTo(new ImportCompleted(id(imported), school, 3, 3, 0, 0, 0));
+        assertThat(published.metadata().actor()).isEqualTo(admin.toString());
         assertThat(events.all(ImportCompleted.class, event -> event.organisationId().equals(school))).hasSize(1);
     }
 

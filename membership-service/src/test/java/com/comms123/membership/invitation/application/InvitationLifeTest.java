@@ -55,7 +55,7 @@ class InvitationLifeTest {
         assertThat(own.membership().role()).isEqualTo(MemberRole.GUARDIAN);
         assertThat(uses.guardianships).containsExactly("mother of " + child.pupil());
         assertThat(uses.invitations.only().email()).isNull();
-        assertThat(uses.invitations.only().settled()).isTrue();
+        assertThat(uses.invitations.only().completed()).isTrue();
         assertThat(uses.accepting.accept(uses.token(), ann)).as("asked again").isEqualTo(own);
         assertThat(uses.invitations.events).filteredOn(InvitationAccepted.class::isInstance).hasSize(1);
     }
@@ -139,10 +139,10 @@ class InvitationLifeTest {
         acceptedAndKilled(invite(MemberRole.ADMIN, child), ann);
         joins();
         removed();
-        uses.accepting.settleSome();
+        uses.accepting.completeSome();
         assertThat(uses.members.memberships.standing(school.id(), ann)).isNull();
         assertThat(uses.guardianships).isEmpty();
-        assertThat(uses.invitations.unsettled(10)).isEmpty();
+        assertThat(uses.invitations.incomplete(10)).isEmpty();
     }
 
     @Test
@@ -150,10 +150,10 @@ class InvitationLifeTest {
         invite(child);
         uses.sending.sendSome();
         acceptedAndKilled(uses.invitations.only(), ann);
-        assertThat(uses.accepting.settleSome()).isFalse();
+        assertThat(uses.accepting.completeSome()).isFalse();
         assertThat(uses.members.memberships.standing(school.id(), ann)).isEqualTo(MemberRole.GUARDIAN);
         assertThat(uses.guardianships).hasSize(1);
-        assertThat(uses.invitations.only().settled()).isTrue();
+        assertThat(uses.invitations.only().completed()).isTrue();
     }
 
     @Test
@@ -164,21 +164,21 @@ class InvitationLifeTest {
         acceptedAndKilled(uses.inviting.invite(new InvitePerson(school.id(), new EmailAddress("bob@example.org"),
                 MemberRole.STAFF, List.of(), List.of(), true), InvitationUses.SOMEBODY), bob);
         uses.pupilsAway = true;
-        assertThat(uses.accepting.settleSome()).isFalse();
+        assertThat(uses.accepting.completeSome()).isFalse();
         assertThat(uses.members.memberships.standing(school.id(), bob)).isEqualTo(MemberRole.STAFF);
         assertThat(uses.guardianships).isEmpty();
         uses.pupilsAway = false;
-        uses.accepting.settleSome();
+        uses.accepting.completeSome();
         assertThat(uses.guardianships).containsExactly("mother of " + child.pupil());
-        assertThat(uses.invitations.unsettled(10)).isEmpty();
+        assertThat(uses.invitations.incomplete(10)).isEmpty();
     }
 
     @Test
     void what_was_promised_to_somebody_who_is_gone_is_settled_by_giving_nothing() {
         acceptedAndKilled(invite(child), ann);
         uses.members.people.markGone(ann, uses.now());
-        uses.accepting.settleSome();
-        assertThat(uses.invitations.unsettled(10)).isEmpty();
+        uses.accepting.completeSome();
+        assertThat(uses.invitations.incomplete(10)).isEmpty();
         assertThat(uses.members.memberships.find(school.id(), ann)).isEmpty();
         assertThat(uses.guardianships).isEmpty();
     }

@@ -61,11 +61,11 @@ class InvitationTest {
                 person.value(), MemberRole.STAFF)));
         var state = state(accepted);
         assertThat(state.email()).isNull();
-        assertThat(state.settled()).isFalse();
+        assertThat(state.completed()).isFalse();
         assertThat(state.accept(person, NOW.plus(Duration.ofDays(20)))).isEqualTo(new Unchanged<>(state));
         assertThat(code(state.accept(new UserId(Ids.next()), NOW))).isEqualTo("token-unknown");
         assertThat(code(state.withdraw())).isEqualTo("invitation-not-found");
-        assertThat(state(state.settle()).settled()).isTrue();
+        assertThat(state(state.complete()).completed()).isTrue();
     }
 
     @Test

@@ -59,7 +59,7 @@ class ClosingOrganisationsTest {
         assertThat(organisations.find(school.id())).isEmpty();
         assertThat(closing.close(school.id(), admin)).as("before it is complete").isEqualTo(deletion);
         clock.advance(SEVEN_DAYS);
-        finisher.settleSome();
+        finisher.completeSome();
         assertThat(closing.close(school.id(), admin)).as("and after").isEqualTo(deletion);
         assertThat(organisations.events).hasSize(1);
         assertThat(begun).hasValue(1);
@@ -75,7 +75,7 @@ class ClosingOrganisationsTest {
         }
         closing.close(school.id(), admin);
         clock.advance(SEVEN_DAYS);
-        finisher.settleSome();
+        finisher.completeSome();
         for (var somebody : others) {
             assertThatThrownBy(() -> closing.close(school.id(), somebody)).hasMessage("organisation-not-found");
         }
@@ -89,11 +89,11 @@ class ClosingOrganisationsTest {
         closing.close(school.id(), admin);
         assertThat(organisationAccess.find(school.id(), admin)).isEmpty();
         clock.advance(SEVEN_DAYS);
-        assertThat(finisher.settleSome()).isFalse();
+        assertThat(finisher.completeSome()).isFalse();
         assertThat(memberships.events).filteredOn(
                 event -> event instanceof MemberLeft left && left.reason().equals("closed")).hasSize(1_201);
-        assertThat(organisations.findEvenClosed(school.id()).orElseThrow().isSettled()).isTrue();
-        finisher.settleSome();
+        assertThat(organisations.findEvenClosed(school.id()).orElseThrow().isComplete()).isTrue();
+        finisher.completeSome();
         assertThat(memberships.events).hasSize(1_201);
     }
 
@@ -102,12 +102,12 @@ class ClosingOrganisationsTest {
         var guardian = memberships.with(school, MemberRole.GUARDIAN);
         closing.close(school.id(), admin);
         clock.advance(SEVEN_DAYS.minusMillis(1));
-        finisher.settleSome();
+        finisher.completeSome();
         assertThat(memberships.events).isEmpty();
         assertThat(memberships.standing(school.id(), guardian)).isEqualTo(MemberRole.GUARDIAN);
         assertThat(organisationAccess.find(school.id(), admin)).as("invisible meanwhile").isEmpty();
         clock.advance(Duration.ofMillis(1));
-        finisher.settleSome();
+        finisher.completeSome();
         assertThat(memberships.standing(school.id(), guardian)).isNull();
     }
 
@@ -118,8 +118,8 @@ class ClosingOrganisationsTest {
             closing.close(waiting.id(), new Requester(memberships.with(waiting, MemberRole.ADMIN), false));
         }
         closing.closeRestored(school.id());
-        finisher.settleSome();
-        assertThat(organisations.findEvenClosed(school.id()).orElseThrow().isSettled()).isTrue();
+        finisher.completeSome();
+        assertThat(organisations.findEvenClosed(school.id()).orElseThrow().isComplete()).isTrue();
     }
 
     @Test
@@ -131,7 +131,7 @@ class ClosingOrganisationsTest {
         assertThat(reopening.reopen(school.id(), other).isOpen()).isTrue();
         assertThat(reopening.reopen(school.id(), other).isOpen()).as("asked again").isTrue();
         clock.advance(Duration.ofDays(31));
-        finisher.settleSome();
+        finisher.completeSome();
         assertThat(memberships.standing(school.id(), guardian)).isEqualTo(MemberRole.GUARDIAN);
         assertThat(memberships.events).isEmpty();
         var again = closing.close(school.id(), admin);
@@ -170,8 +170,8 @@ class ClosingOrganisationsTest {
     void a_purge_that_is_ordered_ends_the_time_in_which_it_could_reopen() {
         closing.close(school.id(), admin);
         closing.finish(school.id());
-        finisher.settleSome();
-        assertThat(organisations.findEvenClosed(school.id()).orElseThrow().isSettled()).isTrue();
+        finisher.completeSome();
+        assertThat(organisations.findEvenClosed(school.id()).orElseThrow().isComplete()).isTrue();
         assertThatThrownBy(() -> reopening.reopen(school.id(), admin)).hasMessage("closing-final");
     }
 
@@ -181,7 +181,7 @@ class ClosingOrganisationsTest {
         var deletion = closing.close(school.id(), admin);
         calledOff.add(deletion.id());
         clock.advance(SEVEN_DAYS);
-        finisher.settleSome();
+        finisher.completeSome();
         assertThat(organisations.find(school.id())).isPresent();
         assertThat(memberships.standing(school.id(), guardian)).isEqualTo(MemberRole.GUARDIAN);
         assertThat(memberships.events).isEmpty();
@@ -227,11 +227,11 @@ class ClosingOrganisationsTest {
         memberships.beforeNextWrite(() -> {
             throw new IllegalStateException("killed");
         });
-        finisher.settleSome();
-        assertThat(organisations.findEvenClosed(school.id()).orElseThrow().isSettled()).isFalse();
-        finisher.settleSome();
+        finisher.completeSome();
+        assertThat(organisations.findEvenClosed(school.id()).orElseThrow().isComplete()).isFalse();
+        finisher.completeSome();
         assertThat(memberships.standing(school.id(), guardian)).isNull();
-        assertThat(organisations.findEvenClosed(school.id()).orElseThrow().isSettled()).isTrue();
+        assertThat(organisations.findEvenClosed(school.id()).orElseThrow().isComplete()).isTrue();
     }
 
     @Test
@@ -243,10 +243,10 @@ class ClosingOrganisationsTest {
         assertThat(closing.deleteGroup(school.id(), group, admin)).isEqualTo(deletion);
         assertThatThrownBy(() -> closing.deleteGroup(school.id(), new GroupId(Ids.next()), admin))
                 .hasMessage("group-not-found");
-        finisher.settleSome();
+        finisher.completeSome();
         assertThat(memberships.find(school.id(), member).orElseThrow().groups()).containsExactly(other);
         assertThat(memberships.events).hasSize(1);
-        assertThat(organisations.find(school.id()).orElseThrow().isSettled()).isTrue();
+        assertThat(organisations.find(school.id()).orElseThrow().isComplete()).isTrue();
         assertThat(closing.deleteGroup(school.id(), group, admin)).isEqualTo(deletion);
     }
 

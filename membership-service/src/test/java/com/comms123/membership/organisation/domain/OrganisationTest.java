@@ -127,15 +127,15 @@ class OrganisationTest {
                 school.id().value(), deletion.id(), NOW, deletion.dueAt(), deletion.receipt().hash(), "2.1")));
         var left = without.state();
         assertThat(left.group(first.id())).isEmpty();
-        assertThat(left.unsettledGroups()).containsExactly(first.id());
+        assertThat(left.incompleteGroups()).containsExactly(first.id());
         assertThat(left.deleteGroup(first.id(), deletion(NOW))).as("the first deletion stands")
                 .isEqualTo(new Unchanged<>(left));
         assertThat(refusal(left.createGroup(first)).code()).isEqualTo("group-not-found");
         assertThat(left.createGroup(new Group(new GroupId(Ids.next()), first.name()))).as("the name is free")
                 .isInstanceOf(Accepted.class);
         assertThat(refusal(school.deleteGroup(new GroupId(Ids.next()), deletion)).code()).isEqualTo("group-not-found");
-        var settled = ((Accepted<Organisation>) left.settle()).state();
-        assertThat(settled.isSettled()).isTrue();
+        var settled = ((Accepted<Organisation>) left.complete()).state();
+        assertThat(settled.isComplete()).isTrue();
         var purged = ((Accepted<Organisation>) settled.purgeGroup(first.id())).state();
         assertThat(purged.deletedGroups()).isEmpty();
         assertThat(purged.purgeGroup(first.id())).isEqualTo(new Unchanged<>(purged));
@@ -161,10 +161,10 @@ class OrganisationTest {
         assertThat(closed.events()).isEqualTo(List.of(new OrganisationDeletionRequested(school.id().value(),
                 deletion.id(), NOW, deletion.dueAt(), deletion.receipt().hash(), "2.1")));
         assertThat(closed.state().isOpen()).isFalse();
-        assertThat(closed.state().isSettled()).isFalse();
+        assertThat(closed.state().isComplete()).isFalse();
         assertThat(closed.state().close(deletion(NOW), NOW.plus(Duration.ofDays(7))))
                 .isEqualTo(new Unchanged<>(closed.state()));
-        assertThat(((Accepted<Organisation>) closed.state().settle()).state().isSettled()).isTrue();
+        assertThat(((Accepted<Organisation>) closed.state().complete()).state().isComplete()).isTrue();
     }
 
     @Test

@@ -88,7 +88,7 @@ class ReopeningTest {
     @Test
     void it_does_not_reopen_once_its_removal_has_begun_or_its_members_have_left() {
         var asked = accepted(asks(closed, admin, true)).state();
-        var settled = accepted(asked.settle()).state();
+        var settled = accepted(asked.complete()).state();
         assertThat(askedAt(settled, NOW)).isInstanceOf(Declined.class);
         assertThat(Objects.requireNonNull(settled.closing()).reopening()).as("names nobody any more").isNull();
         var finished = accepted(Reopening.finish(asked)).state();

@@ -70,14 +70,14 @@ class ClosingIT {
         assertThat(closed.status()).as(closed.body()).isEqualTo(202);
         assertGone(member, token);
 
-        var told = events.await(OrganisationDeletionRequested.class, e -> e.organisationId().equals(schoolId));
+        var published = events.await(OrganisationDeletionRequested.class, e -> e.organisationId().equals(schoolId));
         var receipt = closed.json().path("receipt").asString();
-        assertThat(told.event().deletionId().toString()).isEqualTo(closed.json().path("deletionId").asString());
-        assertThat(told.event().receiptHash()).isEqualTo(HexFormat.of().formatHex(
+        assertThat(published.event().deletionId().toString()).isEqualTo(closed.json().path("deletionId").asString());
+        assertThat(published.event().receiptHash()).isEqualTo(HexFormat.of().formatHex(
                 MessageDigest.getInstance("SHA-256").digest(receipt.getBytes(StandardCharsets.US_ASCII))));
-        assertThat(told.event().dueAt()).isEqualTo(told.event().requestedAt().plus(Duration.ofDays(30)))
+        assertThat(published.event().dueAt()).isEqualTo(published.event().requestedAt().plus(Duration.ofDays(30)))
                 .isEqualTo(Instant.parse(closed.json().path("dueAt").asString()));
-        assertThat(told.metadata().actor()).isEqualTo(adminId.toString());
+        assertThat(published.metadata().actor()).isEqualTo(adminId.toString());
         assertThat(admin.delete(path(schoolId)).json()).as("asked again").isEqualTo(closed.json());
         clock.advance(Duration.ofDays(7));
         for (var person : List.of(member, adminId)) {
@@ -138,8 +138,8 @@ class ClosingIT {
                 .as("also before it has reached the membership").containsExactly(group(school, 1).toString());
         assertThat(town.as(member).post("/api/v1/me/memberships",
                 Map.of("organisationId", schoolId, "groupIds", List.of(gone))).code()).isEqualTo("unknown-group");
-        var told = events.await(GroupDeletionRequested.class, e -> e.groupId().equals(gone));
-        assertThat(told.event().organisationId()).isEqualTo(schoolId);
+        var published = events.await(GroupDeletionRequested.class, e -> e.groupId().equals(gone));
+        assertThat(published.event().organisationId()).isEqualTo(schoolId);
         assertThat(events.await(MemberRoleChanged.class, e -> e.userId().equals(member)).event().groupIds())
                 .containsExactly(group(school, 1));
         assertThat(admin.delete(path(schoolId) + "/groups/" + gone).json()).as("asked again")
@@ -155,9 +155,9 @@ class ClosingIT {
         try {
             var closed = admin.delete(path(schoolId));
             assertThat(closed.status()).as(closed.body()).isEqualTo(202);
-            var told = events.await(OrganisationDeletionRequested.class, e -> e.organisationId().equals(schoolId));
-            assertThat(told.event().policyVersion()).isEqualTo("2.1");
-            assertThat(told.event().dueAt()).isEqualTo(told.event().requestedAt().plus(Duration.ofDays(30)));
+            var published = events.await(OrganisationDeletionRequested.class, e -> e.organisationId().equals(schoolId));
+            assertThat(published.event().policyVersion()).isEqualTo("2.1");
+            assertThat(published.event().dueAt()).isEqualTo(published.event().requestedAt().plus(Duration.ofDays(30)));
         } finally {
             town.open(remote);
         }

@@ -83,10 +83,10 @@ class ReopeningIT {
         clock.advance(SEVEN_DAYS.minusMillis(1));
         assertThat(second.post(reopening(), null).json().path("state").asString()).isEqualTo("open");
         assertThat(second.post(reopening(), null).json().path("state").asString()).as("again").isEqualTo("open");
-        var told = events.await(OrganisationReopened.class, e -> e.organisationId().equals(schoolId));
-        assertThat(told.event().deletionId()).isEqualTo(deletion);
-        assertThat(told.event().requestedBy()).isEqualTo(adminId);
-        assertThat(told.metadata().actor()).isEqualTo(secondId.toString());
+        var published = events.await(OrganisationReopened.class, e -> e.organisationId().equals(schoolId));
+        assertThat(published.event().deletionId()).isEqualTo(deletion);
+        assertThat(published.event().requestedBy()).isEqualTo(adminId);
+        assertThat(published.metadata().actor()).isEqualTo(secondId.toString());
 
         assertThat(town.anonymous().get(path(schoolId)).json()).isEqualTo(school);
         assertThat(admin.get(path(schoolId, member)).json().path("role").asString()).isEqualTo("guardian");

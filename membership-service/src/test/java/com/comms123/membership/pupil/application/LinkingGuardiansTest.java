@@ -173,12 +173,12 @@ class LinkingGuardiansTest {
         var offers = List.of(offer(deleted), offer(elsewhere), new GuardianshipOffer(Ids.next(), "mother"),
                 offer(pupil));
         uses.offering.becameGuardian(uses.school.id(), parent, offers);
-        var told = List.copyOf(uses.pupils.events);
+        var published = List.copyOf(uses.pupils.events);
         uses.offering.becameGuardian(uses.school.id(), parent, offers);
         assertThat(linked(parent)).isTrue();
         assertThat(uses.pupils.now(elsewhere).guardians()).isEmpty();
         assertThat(uses.pupils.now(deleted).guardians()).isEmpty();
-        assertThat(uses.pupils.events).isEqualTo(told);
+        assertThat(uses.pupils.events).isEqualTo(published);
         assertThat(uses.offering.names(uses.school.id(),
                 offers.stream().map(GuardianshipOffer::pupil).toList())).singleElement()
                 .satisfies(name -> assertThat(name.pupil()).isEqualTo(pupil.id().value()));

@@ -107,12 +107,12 @@ class PupilTest {
     @Test
     void other_services_hear_of_former_guardians_as_such_while_they_are_restricted_and_of_no_others() {
         var restricted = pupil(school, guardian(mother), guardian(father, NO_MESSAGES));
-        assertThat(told(restricted.unlink(father))).extracting(Guardianship::userId)
+        assertThat(published(restricted.unlink(father))).extracting(Guardianship::userId)
                 .containsExactlyInAnyOrder(mother.value(), father.value());
         var data = pupil(school, guardian(mother), guardian(father, NO_PUPIL_DATA));
-        assertThat(told(data.unlink(father))).containsExactlyInAnyOrder(new Guardianship(mother.value(), Set.of()),
+        assertThat(published(data.unlink(father))).containsExactlyInAnyOrder(new Guardianship(mother.value(), Set.of()),
                 new Guardianship(father.value(), Set.of(NO_PUPIL_DATA), true));
-        assertThat(told(data.unlink(mother))).extracting(Guardianship::userId).containsExactly(father.value());
+        assertThat(published(data.unlink(mother))).extracting(Guardianship::userId).containsExactly(father.value());
     }
 
     @Test
@@ -219,7 +219,7 @@ class PupilTest {
         return ((Accepted<Pupil>) decision).events();
     }
 
-    private static List<Guardianship> told(Decision<Pupil> decision) {
+    private static List<Guardianship> published(Decision<Pupil> decision) {
         return ((PupilUpdated) events(decision).getFirst()).guardians();
     }
 

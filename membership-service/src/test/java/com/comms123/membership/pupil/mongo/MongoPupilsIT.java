@@ -162,8 +162,8 @@ class MongoPupilsIT {
         var fresh = pupil(school);
         var batch = List.of(new Change(pupil, List.of()), new Change(fresh, List.of()));
         assertThat(pupils.addAll(batch, Actor.SYSTEM)).containsExactly(pupil);
-        var told = new PupilUpdated(fresh.id().value(), school.id().value(), List.of(), List.of());
-        assertThat(pupils.updateAll(List.of(new Change(pupil, List.of()), new Change(fresh, List.of(told))),
+        var published = new PupilUpdated(fresh.id().value(), school.id().value(), List.of(), List.of());
+        assertThat(pupils.updateAll(List.of(new Change(pupil, List.of()), new Change(fresh, List.of(published))),
                 Actor.SYSTEM)).containsExactly(pupil);
         events.await(PupilUpdated.class, e -> e.pupilId().equals(fresh.id().value()));
     }

@@ -128,11 +128,11 @@ class PupilIT {
     void a_name_is_taken_in_the_body_of_a_search_alone_and_no_span_or_meter_has_it() {
         var canary = "Wrenfield";
         var pupil = town.pupil(roll.school, roll.admin, canary + " Ada");
-        var told = new CopyOnWriteArrayList<String>();
+        var published = new CopyOnWriteArrayList<String>();
         observations.observationConfig().observationHandler(new ObservationHandler<>() {
             @Override
             public void onStop(Observation.Context context) {
-                told.add(context.getContextualName() + " " + context.getAllKeyValues());
+                published.add(context.getContextualName() + " " + context.getAllKeyValues());
             }
 
             @Override
@@ -143,8 +143,8 @@ class PupilIT {
 
         assertThat(roll.searchedFor(canary)).containsExactly(pupil);
 
-        await().until(() -> told.stream().anyMatch(one -> one.contains("/pupils/searches")));
-        assertThat(told).noneMatch(one -> one.contains(canary));
+        await().until(() -> published.stream().anyMatch(one -> one.contains("/pupils/searches")));
+        assertThat(published).noneMatch(one -> one.contains(canary));
         roll.assertLook(RecordKind.ORGANISATION, roll.school, roll.admin, "/pupils/searches", 1, "allowed");
         var inAddress = town.as(roll.admin).get(roll.path() + "?q=" + canary);
         assertThat(inAddress.code()).isEqualTo("unknown-parameter");
@@ -216,7 +216,7 @@ class PupilIT {
                 .map(invitation -> invitation.path("state").asString())).containsOnly("withdrawn");
         assertThat(town.as(roll.admin).delete(roll.path() + "/" + pupil).json()).isEqualTo(deletion.json());
         assertThat(town.as(guardian).delete(roll.path() + "/" + pupil).status()).isEqualTo(404);
-        var told = events.await(PupilDeletionRequested.class, e -> e.pupilId().equals(pupil));
-        assertThat(told.event().deletionId().toString()).isEqualTo(deletion.json().path("deletionId").asString());
+        var published = events.await(PupilDeletionRequested.class, e -> e.pupilId().equals(pupil));
+        assertThat(published.event().deletionId().toString()).isEqualTo(deletion.json().path("deletionId").asString());
     }
 }

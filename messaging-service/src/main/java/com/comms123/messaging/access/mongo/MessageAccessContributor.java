@@ -191,11 +191,11 @@ class MessageAccessContributor implements AccessContributor {
         return shown;
     }
 
-    /// @param told whether the copy may say that there was such a call
+    /// @param disclosed whether the copy may say that there was such a call
     /// @param withRecording whether the recording has nobody else's voice
-    private void calls(String field, UUID id, Predicate<Document> told, Predicate<Document> withRecording,
+    private void calls(String field, UUID id, Predicate<Document> disclosed, Predicate<Document> withRecording,
             AccessPart part) throws IOException {
-        part.records("calls", filed(where(field).is(id)).filter(told).map(each -> {
+        part.records("calls", filed(where(field).is(id)).filter(disclosed).map(each -> {
             var shown = call(each);
             shown.put("recording", withRecording.test(each)
                     ? LeftOut.reason(StoredQuarantine.stateOf(each)).<Object>map(reason -> reason)
@@ -203,7 +203,7 @@ class MessageAccessContributor implements AccessContributor {
                     : "left out because it has other people's voices");
             return shown;
         }));
-        try (var heard = filed(where(field).is(id)).filter(told).filter(withRecording)) {
+        try (var heard = filed(where(field).is(id)).filter(disclosed).filter(withRecording)) {
             for (var all = heard.iterator(); all.hasNext();) {
                 hand(all.next(), part);
             }

@@ -44,7 +44,7 @@ public class AttachmentClaimer {
     }
 
     /// The message is stored.
-    public void settle(MessageId message) {
-        attachments.settle(message);
+    public void complete(MessageId message) {
+        attachments.complete(message);
     }
 }

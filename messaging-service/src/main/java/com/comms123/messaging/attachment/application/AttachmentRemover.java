@@ -48,17 +48,17 @@ public class AttachmentRemover {
     /// @return whether there may be more
     public boolean removeLoose() {
         var some = attachments.looseBefore(clock.instant().minus(properties.looseFor()), PAGE);
-        return Isolated.each("remove-loose-attachments", some, this::settleOrRemove) > 0 && some.size() == PAGE;
+        return Isolated.each("remove-loose-attachments", some, this::completeOrRemove) > 0 && some.size() == PAGE;
     }
 
-    private void settleOrRemove(Loose loose) {
+    private void completeOrRemove(Loose loose) {
         var message = loose.message().filter(id -> messages.count(id) > 0);
         var draft = loose.draft().flatMap(drafts::find).filter(found -> found.attachments().contains(loose.id()));
         if (message.isPresent()) {
-            attachments.settle(message.get());
+            attachments.complete(message.get());
         } else if (draft.isPresent()) {
             loose.message().ifPresent(attachments::release);
-            attachments.settle(draft.get().id(), List.of(loose.id()));
+            attachments.complete(draft.get().id(), List.of(loose.id()));
         } else if (attachments.condemn(loose)) {
             remove(loose.id());
         }

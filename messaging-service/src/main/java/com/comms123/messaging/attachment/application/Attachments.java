@@ -46,10 +46,10 @@ public interface Attachments {
     void release(MessageId message);
 
     /// The message is stored: its attachments are not loose any more, and in no draft.
-    void settle(MessageId message);
+    void complete(MessageId message);
 
     /// Keeps it with a draft, if it is whole, was uploaded by that person for that organisation, and belongs to no
-    /// message and no other draft. The same again is a success. It is loose until the draft is stored and `settle` ran.
+    /// message and no other draft. The same again is a success. It is loose until the draft is stored and `complete` ran.
     ///
     /// @param position its place among the draft's attachments
     boolean keep(AttachmentId id, OrganisationId organisation, UserId uploader, DraftId draft, int position,
@@ -59,7 +59,7 @@ public interface Attachments {
     void loosen(DraftId draft, Instant now);
 
     /// The draft is stored with these: they are not loose any more.
-    void settle(DraftId draft, Collection<AttachmentId> listed);
+    void complete(DraftId draft, Collection<AttachmentId> listed);
 
     /// Takes these back from a draft that does not keep them after all.
     void letGo(DraftId draft, Collection<AttachmentId> unlisted);

@@ -32,7 +32,7 @@ public class DraftFileKeeper {
         this.clock = clock;
     }
 
-    /// To be done before the draft is stored with this list, and `settle` after.
+    /// To be done before the draft is stored with this list, and `complete` after.
     ///
     /// @param stored the list that the draft has now; empty for a new one
     /// @return the list that it gets
@@ -48,7 +48,7 @@ public class DraftFileKeeper {
         for (var i = 0; i < list.size(); i++) {
             if (!attachments.keep(list.get(i), organisation, author, draft, i, now)) {
                 attachments.letGo(draft, list.stream().filter(id -> !stored.contains(id)).toList());
-                attachments.settle(draft, stored);
+                attachments.complete(draft, stored);
                 throw new Refused(AttachingPolicy.unknown(i));
             }
         }
@@ -56,8 +56,8 @@ public class DraftFileKeeper {
     }
 
     /// The draft is stored like this. A file that it had before is loose, and removed after a day.
-    public void settle(SavedDraft stored) {
-        attachments.settle(stored.id(), stored.attachments());
+    public void complete(SavedDraft stored) {
+        attachments.complete(stored.id(), stored.attachments());
     }
 
     /// To be done before the draft is discarded, and once it is a message: then no list keeps what it still has.

@@ -108,7 +108,7 @@ class MongoAttachments implements Attachments {
     }
 
     @Override
-    public void settle(MessageId message) {
+    public void complete(MessageId message) {
         mongo.updateMulti(query(of(message)), new Update().unset(LOOSE).unset(DRAFT), AttachmentDocument.class);
     }
 
@@ -127,7 +127,7 @@ class MongoAttachments implements Attachments {
     }
 
     @Override
-    public void settle(DraftId draft, Collection<AttachmentId> listed) {
+    public void complete(DraftId draft, Collection<AttachmentId> listed) {
         mongo.updateMulti(query(among(draft, listed)), new Update().unset(LOOSE), AttachmentDocument.class);
     }
 

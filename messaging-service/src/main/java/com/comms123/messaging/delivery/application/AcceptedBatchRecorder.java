@@ -72,7 +72,7 @@ public class AcceptedBatchRecorder {
     }
 
     private void record(AcceptedBatch batch) {
-        recorder.settleAll(deliveries.all(batch.deliveries()).stream()
+        recorder.recordAll(deliveries.all(batch.deliveries()).stream()
                 .map(delivery -> new Outcome(delivery, new Accepted())).toList(), batch.at());
         batches.remove(batch);
     }

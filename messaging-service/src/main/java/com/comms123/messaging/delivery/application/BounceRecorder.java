@@ -31,20 +31,20 @@ public class BounceRecorder {
         return switch (mail) {
             case OfDelivery(var id) -> {
                 var delivery = deliveries.find(id).stream().toList();
-                settle(delivery, reason);
+                record(delivery, reason);
                 yield delivery.stream().noneMatch(Delivery::isQueued);
             }
             case OfDigest(var digest) -> {
                 // In this order: what is recorded as sent between the two is seen by both, never by neither.
                 var complete = deliveries.waitingFor(digest, 1).isEmpty();
-                settle(deliveries.sentWith(digest, DigestSender.MOST), reason);
+                record(deliveries.sentWith(digest, DigestSender.MOST), reason);
                 yield complete;
             }
         };
     }
 
-    private void settle(List<Delivery> sent, String reason) {
-        recorder.settleAll(
+    private void record(List<Delivery> sent, String reason) {
+        recorder.recordAll(
                 sent.stream().map(delivery -> new Outcome(delivery, new CameBack(reason))).toList());
     }
 }

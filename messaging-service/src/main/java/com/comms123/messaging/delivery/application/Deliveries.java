@@ -4,7 +4,7 @@ import com.comms123.contracts.messaging.Channel;
 import com.comms123.contracts.messaging.DeliveryResent;
 import com.comms123.messaging.delivery.domain.Claim;
 import com.comms123.messaging.delivery.domain.Delivery;
-import com.comms123.messaging.delivery.domain.Delivery.Settled;
+import com.comms123.messaging.delivery.domain.Delivery.Finished;
 import com.comms123.messaging.delivery.domain.DeliveryId;
 import com.comms123.messaging.delivery.domain.DeliveryState;
 import com.comms123.messaging.delivery.domain.DigestId;
@@ -38,7 +38,7 @@ public interface Deliveries {
     /// Makes due what of a message waits for a digest or for the end of quiet hours, or was skipped because its
     /// recipient has switched such messages off. A worker that has one in hand at this moment cannot let it wait any
     /// more: it is checked again when its lease ends.
-    void hurry(MessageId message, Instant now);
+    void releaseUrgent(MessageId message, Instant now);
 
     /// The queued deliveries that wait for this digest, in order of posting, at most `limit`.
     List<Delivery> waitingFor(DigestId digest, int limit);
@@ -57,12 +57,12 @@ public interface Deliveries {
     /// Stores the state and its event in one write.
     ///
     /// @throws org.springframework.dao.OptimisticLockingFailureException when the delivery changed in between
-    void save(Settled settled);
+    void save(Finished finished);
 
     /// Stores each state and its event in one write, all of them in one round trip.
     ///
     /// @return those that were **not** stored, because the delivery changed in between
-    Set<DeliveryId> saveAll(Collection<Settled> settled);
+    Set<DeliveryId> saveAll(Collection<Finished> finished);
 
     /// The deliveries still queued for one person, at most `limit`.
     List<Delivery> queuedFor(UserId recipient, int limit);
@@ -82,7 +82,7 @@ public interface Deliveries {
     List<Delivery> failedOf(MessageId message, Instant before, int limit);
 
     /// Tells that staff wants these sent again. Durable when it returns.
-    void tell(DeliveryResent event);
+    void publish(DeliveryResent event);
 
     /// Stores deliveries that start anew, in one round trip. Those that changed in between stay as they are.
     void restart(Collection<Delivery> deliveries);

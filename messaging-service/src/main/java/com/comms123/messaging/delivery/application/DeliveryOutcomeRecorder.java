@@ -4,7 +4,7 @@ import com.comms123.contracts.messaging.Channel;
 import com.comms123.messaging.delivery.domain.Attempt;
 import com.comms123.messaging.delivery.domain.Attempt.Unwanted;
 import com.comms123.messaging.delivery.domain.Delivery;
-import com.comms123.messaging.delivery.domain.Delivery.Settled;
+import com.comms123.messaging.delivery.domain.Delivery.Finished;
 import com.comms123.messaging.delivery.domain.Reasons;
 import com.comms123.messaging.delivery.domain.RetryPolicy;
 import com.comms123.messaging.message.domain.MessageId;
@@ -43,7 +43,7 @@ public class DeliveryOutcomeRecorder {
         this.meters = meters;
     }
 
-    private void settle(Delivery known, Attempt attempt, Instant at) {
+    private void record(Delivery known, Attempt attempt, Instant at) {
         try {
             save(known, attempt, at);
         } catch (OptimisticLockingFailureException overtaken) {
@@ -56,26 +56,26 @@ public class DeliveryOutcomeRecorder {
     }
 
     /// Many in one round trip.
-    public void settleAll(List<Outcome> outcomes) {
-        settleAll(outcomes, clock.instant());
+    public void recordAll(List<Outcome> outcomes) {
+        recordAll(outcomes, clock.instant());
     }
 
     /// @param at when the attempts were made
-    void settleAll(List<Outcome> outcomes, Instant at) {
+    void recordAll(List<Outcome> outcomes, Instant at) {
         for (var from = 0; from < outcomes.size(); from += MOST_AT_ONCE) {
-            settleTogether(outcomes.subList(from, Math.min(outcomes.size(), from + MOST_AT_ONCE)), at);
+            recordBatch(outcomes.subList(from, Math.min(outcomes.size(), from + MOST_AT_ONCE)), at);
         }
     }
 
-    private void settleTogether(List<Outcome> outcomes, Instant at) {
-        var settled = new ArrayList<Settled>(outcomes.size());
+    private void recordBatch(List<Outcome> outcomes, Instant at) {
+        var finished = new ArrayList<Finished>(outcomes.size());
         outcomes.forEach(
                 outcome -> outcome.delivery().after(outcome.attempt(), at, policy(outcome.delivery()))
-                        .ifPresent(settled::add));
-        var overtaken = deliveries.saveAll(settled);
-        settled.stream().filter(one -> !overtaken.contains(one.delivery().id())).forEach(this::count);
+                        .ifPresent(finished::add));
+        var overtaken = deliveries.saveAll(finished);
+        finished.stream().filter(one -> !overtaken.contains(one.delivery().id())).forEach(this::count);
         outcomes.stream().filter(outcome -> overtaken.contains(outcome.delivery().id()))
-                .forEach(outcome -> settle(outcome.delivery(), outcome.attempt(), at));
+                .forEach(outcome -> record(outcome.delivery(), outcome.attempt(), at));
     }
 
     /// @param delivery as the caller knows it; its present state is read again
@@ -102,14 +102,14 @@ public class DeliveryOutcomeRecorder {
         List<Delivery> queued;
         do {
             queued = next.get();
-            settleAll(queued.stream().map(delivery -> new Outcome(delivery, new Unwanted(reason))).toList());
+            recordAll(queued.stream().map(delivery -> new Outcome(delivery, new Unwanted(reason))).toList());
         } while (queued.size() == PAGE);
     }
 
     private void save(Delivery delivery, Attempt attempt, Instant at) {
-        delivery.after(attempt, at, policy(delivery)).ifPresent(settled -> {
-            deliveries.save(settled);
-            count(settled);
+        delivery.after(attempt, at, policy(delivery)).ifPresent(finished -> {
+            deliveries.save(finished);
+            count(finished);
         });
     }
 
@@ -117,10 +117,10 @@ public class DeliveryOutcomeRecorder {
         return Objects.requireNonNull(policies.get(delivery.id().channel()));
     }
 
-    private void count(Settled settled) {
+    private void count(Finished finished) {
         meters.counter("comms.messaging.delivery.attempts", "channel",
-                settled.delivery().id().channel().name().toLowerCase(Locale.ROOT), "outcome",
-                settled.event().outcome().name().toLowerCase(Locale.ROOT), "state",
-                settled.delivery().state().name().toLowerCase(Locale.ROOT)).increment();
+                finished.delivery().id().channel().name().toLowerCase(Locale.ROOT), "outcome",
+                finished.event().outcome().name().toLowerCase(Locale.ROOT), "state",
+                finished.delivery().state().name().toLowerCase(Locale.ROOT)).increment();
     }
 }

@@ -78,7 +78,7 @@ public class DeliveryPlanner {
             digests.open(opened);
         }
         deliveries.release(waiting);
-        recorder.settleAll(unwanted);
+        recorder.recordAll(unwanted);
         return atOnce;
     }
 
@@ -89,7 +89,7 @@ public class DeliveryPlanner {
         var now = clock.instant();
         var off = waiting.stream().filter(delivery -> timing(delivery, chosen, texts, now) instanceof Never)
                 .collect(Collectors.toSet());
-        recorder.settleAll(off.stream().map(delivery -> new Outcome(delivery, new Unwanted(Reasons.SWITCHED_OFF)))
+        recorder.recordAll(off.stream().map(delivery -> new Outcome(delivery, new Unwanted(Reasons.SWITCHED_OFF)))
                 .toList());
         return waiting.stream().filter(delivery -> !off.contains(delivery)).toList();
     }

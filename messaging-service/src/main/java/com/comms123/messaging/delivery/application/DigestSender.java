@@ -109,7 +109,7 @@ public class DigestSender {
             var accepted = Objects.requireNonNull(digest.accepted());
             var outcomes = deliveries.waitingFor(digest.id(), MOST).stream()
                     .map(delivery -> new Outcome(delivery, accepted)).toList();
-            recorder.settleAll(outcomes);
+            recorder.recordAll(outcomes);
             receipts.catchUp(List.of(accepted));
         }
         digests.close(taken);
@@ -193,7 +193,7 @@ public class DigestSender {
             }
         }
         digests.taken(taken);
-        recorder.settleAll(outcomes);
+        recorder.recordAll(outcomes);
         receipts.catchUp(taken.values());
         asked.stream().map(Parcel::digest).filter(digest -> taken.containsKey(digest.id())).forEach(closed::add);
         digests.close(closed);
@@ -222,7 +222,7 @@ public class DigestSender {
         for (var parcel : notAttempted) {
             var digest = parcel.digest();
             if (digest.id().at().isBefore(tooOld)) {
-                recorder.settleAll(parcel.all(new Rejected(Reasons.GIVEN_UP)));
+                recorder.recordAll(parcel.all(new Rejected(Reasons.GIVEN_UP)));
                 digests.close(List.of(digest));
             } else {
                 deliveries.release(parcel.deliveries().stream().filter(d -> !d.reason().equals(reason))

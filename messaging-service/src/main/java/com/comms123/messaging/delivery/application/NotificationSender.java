@@ -188,7 +188,7 @@ public class NotificationSender {
             }
         }
         acceptedBatchRecorder.later(turn.claim(), turn.carrier().channel(), accepted);
-        deliveryOutcomeRecorder.settleAll(outcomes);
+        deliveryOutcomeRecorder.recordAll(outcomes);
         receipts.catchUp(outcomes.stream().map(Outcome::attempt).filter(Accepted.class::isInstance)
                 .map(Accepted.class::cast).toList());
         return notAttempted;
@@ -213,7 +213,7 @@ public class NotificationSender {
                         : new Notification.Notice(id, recipient, contact));
             }
         }
-        deliveryOutcomeRecorder.settleAll(unreachable);
+        deliveryOutcomeRecorder.recordAll(unreachable);
         return notifications;
     }
 
@@ -221,7 +221,7 @@ public class NotificationSender {
     private Round blocked(Carrier carrier, List<Delivery> notAttempted, Duration pause, String reason) {
         var now = clock.instant();
         var tooOld = now.minus(carrier.pace().giveUpAfter());
-        deliveryOutcomeRecorder.settleAll(notAttempted.stream().filter(d -> d.triedFrom().isBefore(tooOld))
+        deliveryOutcomeRecorder.recordAll(notAttempted.stream().filter(d -> d.triedFrom().isBefore(tooOld))
                 .map(d -> new Outcome(d, new Rejected(Reasons.GIVEN_UP))).toList());
         deliveries.release(notAttempted.stream().filter(d -> !d.triedFrom().isBefore(tooOld))
                 .map(d -> d.waiting(now.plus(pause), reason)).toList());

@@ -37,7 +37,7 @@ public class ReceiptRecorder {
     /// Durable when it returns.
     public void record(Receipt receipt) {
         early.keep(receipt, clock.instant());
-        settle(receipt);
+        apply(receipt);
     }
 
     /// For deliveries that were recorded just now as `taken`: their earlier receipts.
@@ -60,14 +60,14 @@ public class ReceiptRecorder {
     }
 
     private void catchUp(List<Receipt> receipts) {
-        receipts.forEach(this::settle);
+        receipts.forEach(this::apply);
         if (!receipts.isEmpty()) {
             early.remove(receipts.stream().map(Receipt::reference).toList());
         }
     }
 
-    private void settle(Receipt receipt) {
+    private void apply(Receipt receipt) {
         var sent = deliveries.withReference(receipt.reference(), DigestSender.MOST);
-        recorder.settleAll(sent.stream().map(delivery -> new Outcome(delivery, receipt.outcome())).toList());
+        recorder.recordAll(sent.stream().map(delivery -> new Outcome(delivery, receipt.outcome())).toList());
     }
 }

@@ -82,7 +82,7 @@ public class RecipientChecker {
                     () -> wanted.add(delivery));
         }
         withholdings.record(withheld);
-        recorder.settleAll(unwanted);
+        recorder.recordAll(unwanted);
         return new StillWanted(wanted, through);
     }
 

@@ -44,7 +44,7 @@ public class ResendingDeliveries {
         if (failed == 0) {
             return 0;
         }
-        deliveries.tell(new DeliveryResent(message.value(), read.message().organisation().value(), failed));
+        deliveries.publish(new DeliveryResent(message.value(), read.message().organisation().value(), failed));
         restart(message);
         totals.keySet().forEach(signal::raise);
         return failed;

@@ -23,9 +23,9 @@ public class UrgentDeliveryReleaser {
         this.clock = clock;
     }
 
-    public void hurry(MessageId id) {
+    public void releaseUrgent(MessageId id) {
         if (messages.find(id).filter(message -> message.urgency() == Urgency.URGENT).isPresent()) {
-            deliveries.hurry(id, clock.instant());
+            deliveries.releaseUrgent(id, clock.instant());
             for (var channel : Channel.values()) {
                 signal.raise(channel);
             }

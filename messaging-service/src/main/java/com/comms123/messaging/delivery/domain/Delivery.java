@@ -84,28 +84,29 @@ public record Delivery(DeliveryId id, OrganisationId organisation, DeliveryState
     /// Its state after an attempt. Empty when it had an outcome in the meantime; only that it left after all overrules
     /// that it was called off, for it is the truth. A delivery that had been taken can change once: it arrived, came
     /// back or was given up.
-    public Optional<Settled> after(Attempt attempt, Instant now, RetryPolicy policy) {
+    public Optional<Finished> after(Attempt attempt, Instant now, RetryPolicy policy) {
         if (!isAwaited(attempt)) {
             return Optional.empty();
         }
         return Optional.of(switch (attempt) {
-            case Accepted(var known) -> new Settled(
+            case Accepted(var known) -> new Finished(
                     in(DeliveryState.SENT, Reasons.NONE, attempts + 1, now, known),
                     event(DeliveryOutcome.SENT, Reasons.NONE));
-            case Arrived _ -> settled(DeliveryState.DELIVERED, Reasons.NONE, attempts, now, DeliveryOutcome.DELIVERED);
+            case Arrived _ -> finished(DeliveryState.DELIVERED, Reasons.NONE, attempts, now, DeliveryOutcome.DELIVERED);
             case Undelivered(var reason) ->
-                settled(DeliveryState.FAILED, reason, attempts, now, DeliveryOutcome.FAILED);
+                finished(DeliveryState.FAILED, reason, attempts, now, DeliveryOutcome.FAILED);
             case Rejected(var reason) ->
-                settled(DeliveryState.FAILED, reason, attempts + 1, now, DeliveryOutcome.FAILED);
+                finished(DeliveryState.FAILED, reason, attempts + 1, now, DeliveryOutcome.FAILED);
             case CameBack(var reason) ->
-                settled(DeliveryState.BOUNCED, reason, attempts, now, DeliveryOutcome.BOUNCED);
-            case Unwanted(var reason) -> settled(DeliveryState.SKIPPED, reason, attempts, now, DeliveryOutcome.SKIPPED);
+                finished(DeliveryState.BOUNCED, reason, attempts, now, DeliveryOutcome.BOUNCED);
+            case Unwanted(var reason) ->
+                finished(DeliveryState.SKIPPED, reason, attempts, now, DeliveryOutcome.SKIPPED);
             case Postponed(var reason) -> policy.next(attempts + 1, triedFrom(), now)
-                    .map(next -> new Settled(new Delivery(id, organisation, DeliveryState.QUEUED, reason, attempts + 1,
+                    .map(next -> new Finished(new Delivery(id, organisation, DeliveryState.QUEUED, reason, attempts + 1,
                             queuedAt, digestAt == null ? next : next.plus(DIGEST_LATE), now, digestAt,
                             reference, version),
                             event(DeliveryOutcome.FAILED, reason)))
-                    .orElseGet(() -> settled(DeliveryState.FAILED, Reasons.GIVEN_UP, attempts + 1, now,
+                    .orElseGet(() -> finished(DeliveryState.FAILED, Reasons.GIVEN_UP, attempts + 1, now,
                             DeliveryOutcome.FAILED));
         });
     }
@@ -118,8 +119,8 @@ public record Delivery(DeliveryId id, OrganisationId organisation, DeliveryState
         };
     }
 
-    private Settled settled(DeliveryState next, String why, int made, Instant now, DeliveryOutcome outcome) {
-        return new Settled(in(next, why, made, now, reference), event(outcome, why));
+    private Finished finished(DeliveryState next, String why, int made, Instant now, DeliveryOutcome outcome) {
+        return new Finished(in(next, why, made, now, reference), event(outcome, why));
     }
 
     private Delivery in(DeliveryState next, String why, int made, Instant now, String known) {
@@ -132,5 +133,5 @@ public record Delivery(DeliveryId id, OrganisationId organisation, DeliveryState
     }
 
     /// A delivery in its next state, and the event about it.
-    public record Settled(Delivery delivery, DeliveryAttempted event) {}
+    public record Finished(Delivery delivery, DeliveryAttempted event) {}
 }

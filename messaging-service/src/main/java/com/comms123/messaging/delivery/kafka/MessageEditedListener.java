@@ -20,7 +20,7 @@ class MessageEditedListener {
     @KafkaListener(id = "urgency", topics = Topics.MESSAGE_EDITED, groupId = "messaging-service.urgency")
     void on(MessageEdited event) {
         if (event.fields().contains(URGENCY)) {
-            releaser.hurry(new MessageId(event.messageId()));
+            releaser.releaseUrgent(new MessageId(event.messageId()));
         }
     }
 }

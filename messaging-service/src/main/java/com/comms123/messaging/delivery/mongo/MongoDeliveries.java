@@ -12,7 +12,7 @@ import com.comms123.messaging.delivery.application.Deliveries;
 import com.comms123.messaging.delivery.domain.Claim;
 import com.comms123.messaging.delivery.domain.ClaimId;
 import com.comms123.messaging.delivery.domain.Delivery;
-import com.comms123.messaging.delivery.domain.Delivery.Settled;
+import com.comms123.messaging.delivery.domain.Delivery.Finished;
 import com.comms123.messaging.delivery.domain.DeliveryId;
 import com.comms123.messaging.delivery.domain.DeliveryState;
 import com.comms123.messaging.delivery.domain.DigestId;
@@ -144,7 +144,7 @@ class MongoDeliveries implements Deliveries {
 
     /// First what somebody has in hand: what is let go after that waits as little as what waited before.
     @Override
-    public void hurry(MessageId message, Instant now) {
+    public void releaseUrgent(MessageId message, Instant now) {
         mongo.updateMulti(query(of(message, DeliveryState.QUEUED).and(CLAIM).ne(null)), new Update().inc(VERSION, 1L),
                 DeliveryDocument.class);
         mongo.updateMulti(query(of(message, DeliveryState.QUEUED).and(CLAIM).isNull().and("reason")
@@ -204,13 +204,13 @@ class MongoDeliveries implements Deliveries {
     }
 
     @Override
-    public void save(Settled settled) {
-        outbox.update(DeliveryDocument.of(settled.delivery()), List.of(settled.event()), Actor.SYSTEM);
+    public void save(Finished finished) {
+        outbox.update(DeliveryDocument.of(finished.delivery()), List.of(finished.event()), Actor.SYSTEM);
     }
 
     @Override
-    public Set<DeliveryId> saveAll(Collection<Settled> settled) {
-        var changes = settled.stream()
+    public Set<DeliveryId> saveAll(Collection<Finished> finished) {
+        var changes = finished.stream()
                 .map(one -> new Outbox.Change<>(DeliveryDocument.of(one.delivery()), List.of(one.event()))).toList();
         return outbox.updateAll(changes, Actor.SYSTEM).stream().map(document -> document.toDelivery().id())
                 .collect(Collectors.toUnmodifiableSet());
@@ -248,7 +248,7 @@ class MongoDeliveries implements Deliveries {
     }
 
     @Override
-    public void tell(DeliveryResent event) {
+    public void publish(DeliveryResent event) {
         outbox.publish(event);
     }
 

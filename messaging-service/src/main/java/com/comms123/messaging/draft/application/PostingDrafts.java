@@ -76,7 +76,7 @@ public class PostingDrafts {
             finish(claimed, becomes);
             return posted;
         } catch (Refused refused) {
-            files.settle(claimed);
+            files.complete(claimed);
             drafts.save(claimed.in(before.isOpen() ? before.state() : new Unscheduled()));
             throw refused;
         }
@@ -116,7 +116,7 @@ public class PostingDrafts {
                 // Nothing is wrong with it: it is due again when the claim's lease ends.
                 return;
             }
-            files.settle(claimed);
+            files.complete(claimed);
             drafts.save(claimed.notPosted(refused.refusal().code(), clock.instant()));
         }
     }

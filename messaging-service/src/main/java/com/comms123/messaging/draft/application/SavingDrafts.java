@@ -76,7 +76,7 @@ public class SavingDrafts {
                 List.of());
         var stored = drafts.add(new SavedDraft(command.id(), command.organisation(), command.author(),
                 command.content(), listed, state, clock.instant(), 0));
-        files.settle(stored);
+        files.complete(stored);
         return stored;
     }
 
@@ -95,7 +95,7 @@ public class SavingDrafts {
             var state = checked(new SaveDraft(id, read.organisation(), author, content, attachments, sendAt));
             var listed = files.keep(attachments, id, read.organisation(), author, read.attachments());
             var stored = drafts.save(read.saying(content, listed, state, clock.instant()));
-            files.settle(stored);
+            files.complete(stored);
             return stored;
         });
     }

@@ -20,7 +20,7 @@ import org.springframework.stereotype.Service;
 /// it, no message shows it, and messages that were sent to nobody else are hidden with all that came of them, and deleted
 /// each by itself. Killed anywhere it is run again.
 ///
-/// The mark comes first. A message that was being posted or fanned out at the same time checks it last, with [#settle]:
+/// The mark comes first. A message that was being posted or fanned out at the same time checks it last, with [#align]:
 /// whichever interleaves, it ends hidden.
 @Service
 public class AudienceHider {
@@ -60,7 +60,7 @@ public class AudienceHider {
     }
 
     /// Hides what was sent to a group that closed, or for a pupil who was deleted, or what was withdrawn, meanwhile.
-    public void settle(Message message) {
+    public void align(Message message) {
         if (messages.findWithdrawn(message.id()).isPresent()) {
             hider.withdrawn(message.id());
         }

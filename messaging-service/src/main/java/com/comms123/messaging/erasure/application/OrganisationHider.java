@@ -33,7 +33,7 @@ public class OrganisationHider {
     public void close(OrganisationId organisation, UUID deletion, Instant requestedAt) {
         if (!organisations.isPurged(organisation)) {
             organisations.close(organisation, deletion, requestedAt);
-            settle(organisation);
+            align(organisation);
         }
     }
 
@@ -41,12 +41,12 @@ public class OrganisationHider {
     public void reopen(OrganisationId organisation, UUID deletion) {
         if (!organisations.isPurged(organisation)) {
             organisations.reopen(organisation, deletion);
-            settle(organisation);
+            align(organisation);
         }
     }
 
     /// In the end members and pupils are as the mark says, even if it opens or closes meanwhile.
-    private void settle(OrganisationId organisation) {
+    private void align(OrganisationId organisation) {
         boolean closed;
         do {
             closed = organisations.isClosed(organisation);

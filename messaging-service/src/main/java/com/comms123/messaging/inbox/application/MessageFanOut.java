@@ -88,7 +88,7 @@ public class MessageFanOut implements MemberArrivals, PupilArrivals {
     private void fanOut(Message message) {
         recipients.each(message.organisation(), message.audience(),
                 (some, families) -> bring(message, some, families));
-        hider.settle(message);
+        hider.align(message);
     }
 
     @Override

@@ -72,7 +72,7 @@ public class PostingMessages {
                 }
                 claimer.claim(command.attachments(), message, command.from());
                 var stored = added(message, event);
-                claimer.settle(stored.id());
+                claimer.complete(stored.id());
                 yield stored;
             }
         };

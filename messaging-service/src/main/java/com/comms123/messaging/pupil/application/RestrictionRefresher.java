@@ -19,7 +19,7 @@ public class RestrictionRefresher {
     }
 
     /// @return as it is followed now; empty when it is gone, which another event tells
-    public Optional<Pupil> hurry(PupilId id, Instant since) {
+    public Optional<Pupil> refresh(PupilId id, Instant since) {
         var now = records.find(id, since);
         now.ifPresent(replicator::follow);
         return now;

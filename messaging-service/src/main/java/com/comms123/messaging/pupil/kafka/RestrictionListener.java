@@ -23,11 +23,11 @@ class RestrictionListener {
 
     @KafkaHandler
     void on(CustodyRestrictionPlaced event, EventMetadata metadata) {
-        refresher.hurry(new PupilId(event.pupilId()), metadata.time());
+        refresher.refresh(new PupilId(event.pupilId()), metadata.time());
     }
 
     @KafkaHandler
     void on(CustodyRestrictionLifted event, EventMetadata metadata) {
-        refresher.hurry(new PupilId(event.pupilId()), metadata.time());
+        refresher.refresh(new PupilId(event.pupilId()), metadata.time());
     }
 }

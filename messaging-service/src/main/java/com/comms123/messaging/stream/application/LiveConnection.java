@@ -104,13 +104,13 @@ final class LiveConnection {
     }
 
     private synchronized void learn(OrganisationId organisation, Known known) {
-        memberships.merge(organisation, known, (old, told) -> told.sequence() > old.sequence() ? told : old);
+        memberships.merge(organisation, known, (old, next) -> next.sequence() > old.sequence() ? next : old);
     }
 
     /// Of pupils it keeps those alone whose guardian the person is, or was.
     synchronized void learn(Pupil pupil) {
         if (pupil.knows(user) || pupils.containsKey(pupil.id())) {
-            pupils.merge(pupil.id(), pupil, (old, told) -> told.sequence() > old.sequence() ? told : old);
+            pupils.merge(pupil.id(), pupil, (old, next) -> next.sequence() > old.sequence() ? next : old);
         }
     }
 

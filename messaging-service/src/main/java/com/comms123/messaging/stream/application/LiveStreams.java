@@ -64,7 +64,7 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
 
     private final OpenConnections connections;
     private final LiveTimelines timelines;
-    private final ToldLately lately;
+    private final RecentState lately;
     private final Replay replay;
     private final Timer lag;
     private final Counter resyncs;
@@ -84,7 +84,7 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
         this.connections = new OpenConnections(properties.connections(), properties.perPerson());
         this.timelines = new LiveTimelines(messages, stored);
         this.replay = new Replay(messages, stored, members, frames, properties.replay());
-        this.lately = new ToldLately(properties.remembered());
+        this.lately = new RecentState(properties.remembered());
         this.lag = Timer.builder("comms.messaging.stream.lag").publishPercentileHistogram().register(meters);
         this.resyncs = meters.counter("comms.messaging.stream.resyncs");
         meters.gauge("comms.messaging.stream.connections", connections, OpenConnections::count);

@@ -114,7 +114,7 @@ public final class StreamFeed {
             synchronized (this) {
                 sink = streams.remove(stream);
             }
-            tellGone(sink);
+            reportGone(sink);
         });
     }
 
@@ -150,7 +150,7 @@ public final class StreamFeed {
             streams.clear();
             notifyAll();
         }
-        left.forEach(StreamFeed::tellGone);
+        left.forEach(StreamFeed::reportGone);
     }
 
     private synchronized void add(long stream, String frames) throws IOException {
@@ -183,7 +183,7 @@ public final class StreamFeed {
         }
     }
 
-    private static void tellGone(@Nullable Sink sink) {
+    private static void reportGone(@Nullable Sink sink) {
         if (sink != null) {
             var gone = sink.gone;
             if (gone != null) {

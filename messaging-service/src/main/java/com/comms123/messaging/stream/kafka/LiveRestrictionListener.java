@@ -28,6 +28,6 @@ class LiveRestrictionListener {
 
     @KafkaListener(id = "live-restrictions", topics = Topics.CUSTODY_RESTRICTION_PLACED, groupId = "#{__listener.group}", containerFactory = "liveListeners", properties = "auto.offset.reset=latest")
     void on(CustodyRestrictionPlaced event, EventMetadata metadata) {
-        refresher.hurry(new PupilId(event.pupilId()), metadata.time()).ifPresent(streams::changed);
+        refresher.refresh(new PupilId(event.pupilId()), metadata.time()).ifPresent(streams::changed);
     }
 }

@@ -98,7 +98,7 @@ class AttachmentsTest {
         var unsent = files.uploaded(school.school, school.teacher);
         claims(sent, message);
         messages.with(message);
-        claimer.settle(message.id());
+        claimer.complete(message.id());
         files.setClock(NOON.plus(DAY).plus(MOMENT));
         remover.removeLoose();
         assertThat(files.attachments.find(unsent)).isEmpty();

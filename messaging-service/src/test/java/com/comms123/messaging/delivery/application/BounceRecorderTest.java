@@ -115,7 +115,7 @@ class BounceRecorderTest {
     }
 
     private void ends(Delivery mail, Attempt attempt) {
-        recorder.settleAll(List.of(new Outcome(stored(mail), attempt)));
+        recorder.recordAll(List.of(new Outcome(stored(mail), attempt)));
     }
 
     private boolean cameBack(Delivery mail) {

@@ -68,9 +68,9 @@ class DeliveringBurstsTest extends DeliveringFixture {
     void killed_while_it_was_being_recorded_it_is_recorded_by_whoever_comes_next() {
         burst();
         clock.advance(AcceptedBatchRecorder.OVER_AFTER);
-        settlingFails = true;
+        recordingFails = true;
         assertThatThrownBy(this::burst).hasMessage("killed");
-        settlingFails = false;
+        recordingFails = false;
         assertThat(burst()).as("somebody may still be at it").isEqualTo(Round.IDLE);
         clock.advance(LEASE);
         untilIdle();
@@ -117,7 +117,7 @@ class DeliveringBurstsTest extends DeliveringFixture {
     @Test
     void called_off_after_it_had_left_it_is_shown_as_sent_for_that_is_true() {
         burst();
-        settling.callOff(school.parent);
+        recorder.callOff(school.parent);
         assertThat(state()).isEqualTo(DeliveryState.SKIPPED);
         untilIdle();
         assertThat(state()).isEqualTo(DeliveryState.SENT);

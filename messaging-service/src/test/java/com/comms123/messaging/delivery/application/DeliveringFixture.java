@@ -10,7 +10,7 @@ import com.comms123.contracts.messaging.Urgency;
 import com.comms123.messaging.delivery.domain.Attempt;
 import com.comms123.messaging.delivery.domain.Attempt.Accepted;
 import com.comms123.messaging.delivery.domain.Delivery;
-import com.comms123.messaging.delivery.domain.Delivery.Settled;
+import com.comms123.messaging.delivery.domain.Delivery.Finished;
 import com.comms123.messaging.delivery.domain.DeliveryId;
 import com.comms123.messaging.delivery.domain.DeliveryState;
 import com.comms123.messaging.delivery.domain.NotificationId;
@@ -65,14 +65,14 @@ abstract class DeliveringFixture {
             .with(school.guardian(school.parent, school.yearThree));
     final InMemoryMessages messages = new InMemoryMessages();
     final InMemoryPeople people = new InMemoryPeople();
-    boolean settlingFails;
+    boolean recordingFails;
     final InMemoryDeliveries deliveries = new InMemoryDeliveries() {
         @Override
-        public Set<DeliveryId> saveAll(Collection<Settled> settled) {
-            if (settlingFails) {
+        public Set<DeliveryId> saveAll(Collection<Finished> finished) {
+            if (recordingFails) {
                 throw new IllegalStateException("killed");
             }
-            return super.saveAll(settled);
+            return super.saveAll(finished);
         }
     };
     final InMemoryPupils pupils = new InMemoryPupils();
@@ -84,20 +84,20 @@ abstract class DeliveringFixture {
     Runnable whileAsking = () -> {};
     final List<Notification> handed = new ArrayList<>();
     Function<Notification, @Nullable Attempt> server = mail -> new Accepted();
-    final DeliveryOutcomeRecorder settling = new DeliveryOutcomeRecorder(deliveries, List.of(PROPERTIES), clock,
+    final DeliveryOutcomeRecorder recorder = new DeliveryOutcomeRecorder(deliveries, List.of(PROPERTIES), clock,
             new SimpleMeterRegistry());
-    private final ReceiptRecorder receipts = new ReceiptRecorder(deliveries, new InMemoryEarlyReceipts(), settling,
+    private final ReceiptRecorder receipts = new ReceiptRecorder(deliveries, new InMemoryEarlyReceipts(), recorder,
             clock);
     final InMemoryDigests digests = new InMemoryDigests();
     final InMemoryPreferences preferences = new InMemoryPreferences();
-    private final RecipientChecker checker = new RecipientChecker(settling, members, pupils, withholdings,
+    private final RecipientChecker checker = new RecipientChecker(recorder, members, pupils, withholdings,
             people);
     private final ChoosingPreferences choosing = SchoolFixture.choosing(preferences, members, people);
-    private final DeliveryPlanner planner = new DeliveryPlanner(deliveries, digests, settling, choosing, clock);
-    final NotificationSender delivering = new NotificationSender(deliveries, settling,
-            new AcceptedBatchRecorder(deliveries.accepted, deliveries, settling, clock), checker, planner, messages,
+    private final DeliveryPlanner planner = new DeliveryPlanner(deliveries, digests, recorder, choosing, clock);
+    final NotificationSender delivering = new NotificationSender(deliveries, recorder,
+            new AcceptedBatchRecorder(deliveries.accepted, deliveries, recorder, clock), checker, planner, messages,
             this::contacts, receipts, clock);
-    private final DigestSender digesting = new DigestSender(deliveries, digests, settling, checker, planner,
+    private final DigestSender digesting = new DigestSender(deliveries, digests, recorder, checker, planner,
             choosing, messages, this::contacts, receipts, clock);
     private final Carrier carrier = carrier(PROPERTIES);
     final Carrier large = carrier(SchoolFixture.mail(MANY));

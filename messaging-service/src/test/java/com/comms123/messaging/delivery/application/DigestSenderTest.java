@@ -68,9 +68,9 @@ class DigestSenderTest extends DeliveringFixture {
         round();
         clock.set(SIX);
         server = mail -> new Accepted("4711");
-        settlingFails = true;
+        recordingFails = true;
         assertThatThrownBy(this::digest).hasMessage("killed");
-        settlingFails = false;
+        recordingFails = false;
         assertThat(digest()).as("the lease is still somebody's").isEqualTo(Round.IDLE);
         clock.advance(LEASE);
         digest();

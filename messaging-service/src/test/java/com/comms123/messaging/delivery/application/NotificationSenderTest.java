@@ -126,7 +126,7 @@ class NotificationSenderTest extends DeliveringFixture {
     @Test
     void called_off_while_it_was_being_sent_it_is_shown_as_sent_for_that_is_true() {
         server = mail -> {
-            settling.callOff(school.parent);
+            recorder.callOff(school.parent);
             return new Accepted();
         };
         round();
@@ -141,7 +141,7 @@ class NotificationSenderTest extends DeliveringFixture {
             deliveries.queue(
                     List.of(Delivery.queued(Channel.MAIL, school.message(school.yearThree), school.parent, NOON)));
         }
-        settling.callOff(school.parent);
+        recorder.callOff(school.parent);
         assertThat(deliveries.stored.values()).extracting(Delivery::state).containsOnly(DeliveryState.SKIPPED);
     }
 }

@@ -78,7 +78,7 @@ class ReceiptRecorderTest {
             @Override
             public void keep(Receipt receipt, Instant at) {
                 super.keep(receipt, at);
-                recorder.settleAll(List.of(new Outcome(stored(), new Accepted(REFERENCE))));
+                recorder.recordAll(List.of(new Outcome(stored(), new Accepted(REFERENCE))));
             }
         }, recorder, clock);
         between.record(Receipt.arrived(REFERENCE));
@@ -91,9 +91,9 @@ class ReceiptRecorderTest {
         deliveries.queue(List.of(other));
         var digest = List.of(new Outcome(stored(), new Accepted(REFERENCE)),
                 new Outcome(other, new Accepted(REFERENCE)));
-        recorder.settleAll(digest.subList(0, 1));
+        recorder.recordAll(digest.subList(0, 1));
         receipts.record(Receipt.arrived(REFERENCE));
-        recorder.settleAll(digest.subList(1, 2));
+        recorder.recordAll(digest.subList(1, 2));
         receipts.catchUp(List.of(new Accepted(REFERENCE)));
         assertThat(deliveries.all(List.of(text.id(), other.id()))).extracting(Delivery::state)
                 .containsExactly(DeliveryState.DELIVERED, DeliveryState.DELIVERED);
@@ -103,7 +103,7 @@ class ReceiptRecorderTest {
     @Test
     void a_receipt_is_not_lost_when_the_process_dies_before_it_looks_for_receipts() {
         receipts.record(Receipt.arrived(REFERENCE));
-        recorder.settleAll(List.of(new Outcome(stored(), new Accepted(REFERENCE))));
+        recorder.recordAll(List.of(new Outcome(stored(), new Accepted(REFERENCE))));
         clock.advance(Duration.ofDays(1).plusMillis(1));
         receipts.forgetOld();
         assertThat(stored().state()).isEqualTo(DeliveryState.DELIVERED);
@@ -123,7 +123,7 @@ class ReceiptRecorderTest {
 
     private void taken() {
         var recorded = List.of(new Outcome(stored(), new Accepted(REFERENCE)));
-        recorder.settleAll(recorded);
+        recorder.recordAll(recorded);
         receipts.catchUp(List.of(new Accepted(REFERENCE)));
     }
 

@@ -81,13 +81,13 @@ class RecipientCheckerTest extends DeliveringFixture {
     @ParameterizedTest
     @CsvSource({",true", "NO_PUPIL_DATA,false"})
     void it_is_known_because_of_which_group_it_comes_unless_that_tells_of_a_pupil_that_is_kept_from_them(
-            @Nullable CustodyRestriction restriction, boolean told) {
+            @Nullable CustodyRestriction restriction, boolean sent) {
         members.apply(school.changed(school.parent, NOON, 2));
         pupils.with(school.pupil(restriction == null ? Set.of() : Set.of(restriction), school.yearThree,
                 school.yearFour));
         round();
         assertThat(((Notification.Content) handed.getFirst()).through())
-                .isEqualTo(told ? List.of(school.yearThree) : List.of());
+                .isEqualTo(sent ? List.of(school.yearThree) : List.of());
     }
 
     @Test

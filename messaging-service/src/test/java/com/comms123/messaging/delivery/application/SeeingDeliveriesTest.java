@@ -141,9 +141,9 @@ class SeeingDeliveriesTest {
                 new ReadingMessages(new InMemoryMessages().with(message), members, new InMemoryPupils()),
                 deliveries, new WorkSignal(), clock);
         clock.set(NOON);
-        var failed = settled(new Rejected(Reasons.MAILBOX_UNKNOWN));
-        var sent = settled(new Accepted());
-        var skipped = settled(new Unwanted(Reasons.SWITCHED_OFF));
+        var failed = finished(new Rejected(Reasons.MAILBOX_UNKNOWN));
+        var sent = finished(new Accepted());
+        var skipped = finished(new Unwanted(Reasons.SWITCHED_OFF));
         clock.set(NOON.plusSeconds(60));
         assertThat(resending.resend(school.teacher, message.id())).isEqualTo(1);
         assertThat(resending.resend(school.teacher, message.id())).isZero();
@@ -160,11 +160,11 @@ class SeeingDeliveriesTest {
         assertThatThrownBy(() -> resending.resend(SchoolFixture.person(), message.id())).hasMessage("message-absent");
     }
 
-    private DeliveryId settled(Attempt attempt) {
+    private DeliveryId finished(Attempt attempt) {
         var delivery = Delivery.queued(Channel.MAIL, message, SchoolFixture.person(), NOON);
         deliveries.queue(List.of(delivery));
         new DeliveryOutcomeRecorder(deliveries, List.of(SchoolFixture.MAIL), clock, new SimpleMeterRegistry())
-                .settleAll(
+                .recordAll(
                         List.of(new DeliveryOutcomeRecorder.Outcome(deliveries.find(delivery.id()).orElseThrow(),
                                 attempt)));
         return delivery.id();

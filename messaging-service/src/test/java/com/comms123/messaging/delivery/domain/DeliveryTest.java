@@ -25,11 +25,11 @@ class DeliveryTest {
 
     @Test
     void what_the_server_accepts_is_sent() {
-        var settled = queued.after(new Accepted(), NOON, POLICY).orElseThrow();
-        assertThat(settled.delivery().state()).isEqualTo(DeliveryState.SENT);
-        assertThat(settled.delivery().attempts()).isEqualTo(1);
-        assertThat(settled.event().outcome()).isEqualTo(DeliveryOutcome.SENT);
-        assertThat(settled.event().recipientId()).isEqualTo(school.parent.value());
+        var finished = queued.after(new Accepted(), NOON, POLICY).orElseThrow();
+        assertThat(finished.delivery().state()).isEqualTo(DeliveryState.SENT);
+        assertThat(finished.delivery().attempts()).isEqualTo(1);
+        assertThat(finished.event().outcome()).isEqualTo(DeliveryOutcome.SENT);
+        assertThat(finished.event().recipientId()).isEqualTo(school.parent.value());
     }
 
     @Test
@@ -49,18 +49,18 @@ class DeliveryTest {
         var late = NOON.plus(Duration.ofMinutes(19));
         var atTheBound = queued.after(new Postponed("greylisted"), late, POLICY).orElseThrow().delivery();
         assertThat(atTheBound.isQueued()).isTrue();
-        var settled = queued.after(new Postponed("greylisted"), late.plusMillis(1), POLICY).orElseThrow();
-        assertThat(settled.delivery().state()).isEqualTo(DeliveryState.FAILED);
-        assertThat(settled.delivery().reason()).isEqualTo(Reasons.GIVEN_UP);
-        assertThat(settled.event().outcome()).isEqualTo(DeliveryOutcome.FAILED);
+        var finished = queued.after(new Postponed("greylisted"), late.plusMillis(1), POLICY).orElseThrow();
+        assertThat(finished.delivery().state()).isEqualTo(DeliveryState.FAILED);
+        assertThat(finished.delivery().reason()).isEqualTo(Reasons.GIVEN_UP);
+        assertThat(finished.event().outcome()).isEqualTo(DeliveryOutcome.FAILED);
     }
 
     @Test
     void a_rejection_is_final_and_says_why() {
-        var settled = queued.after(new Rejected(Reasons.MAILBOX_UNKNOWN), NOON, POLICY).orElseThrow();
-        assertThat(settled.delivery().state()).isEqualTo(DeliveryState.FAILED);
-        assertThat(settled.event().reason()).isEqualTo(Reasons.MAILBOX_UNKNOWN);
-        assertThat(settled.delivery().after(new Accepted(), NOON, POLICY)).isEmpty();
+        var finished = queued.after(new Rejected(Reasons.MAILBOX_UNKNOWN), NOON, POLICY).orElseThrow();
+        assertThat(finished.delivery().state()).isEqualTo(DeliveryState.FAILED);
+        assertThat(finished.event().reason()).isEqualTo(Reasons.MAILBOX_UNKNOWN);
+        assertThat(finished.delivery().after(new Accepted(), NOON, POLICY)).isEmpty();
     }
 
     @Test

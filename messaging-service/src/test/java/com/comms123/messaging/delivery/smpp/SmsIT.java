@@ -70,7 +70,7 @@ class SmsIT extends MessagingIT {
         assertThat(totals.path("mail").path("sent").asInt()).isEqualTo(2);
         assertThat(as(teacher).with("Accept", "text/csv").get("/api/v1/messages/" + id + "/deliveries").body())
                 .contains(parent + ",Name of " + parent + ",sms,delivered,");
-        await().untilAsserted(() -> assertThat(told(id)).containsExactly("SENT ", "DELIVERED "));
+        await().untilAsserted(() -> assertThat(outcomes(id)).containsExactly("SENT ", "DELIVERED "));
     }
 
     @Test
@@ -118,7 +118,7 @@ class SmsIT extends MessagingIT {
             return smsState(parent, id).equals("delivered");
         });
         assertThat(texts(number)).hasSize(1);
-        await().untilAsserted(() -> assertThat(told(id)).containsExactly("SENT ", "DELIVERED "));
+        await().untilAsserted(() -> assertThat(outcomes(id)).containsExactly("SENT ", "DELIVERED "));
     }
 
     @Test
@@ -239,7 +239,7 @@ class SmsIT extends MessagingIT {
                 .forEach(document -> assertThat(document.toJson()).doesNotContain(number.substring(1))));
         events.publish(new UserDeletionRequested(parent, Ids.next(), clock.instant(), clock.instant(), "0".repeat(64),
                 "2.1", List.of(school)));
-        await().until(() -> told(id).contains("SKIPPED recipient-deleted"));
+        await().until(() -> outcomes(id).contains("SKIPPED recipient-deleted"));
         smsCentre().answerAsUsual();
         clock.advance(Duration.ofMinutes(5));
         var other = post("Next", yearFour);
@@ -285,7 +285,7 @@ class SmsIT extends MessagingIT {
         return state("sms", recipient, message);
     }
 
-    private List<String> told(UUID message) {
+    private List<String> outcomes(UUID message) {
         return events
                 .all(DeliveryAttempted.class,
                         e -> e.messageId().equals(message) && e.channel() == Channel.SMS)

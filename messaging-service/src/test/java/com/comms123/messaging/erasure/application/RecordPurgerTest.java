@@ -242,7 +242,7 @@ class RecordPurgerTest {
         pupils.with(pupil);
         pupils.hide(pupil.id(), school.school);
         var message = sent(new Audience(List.of(), List.of(pupil.id()), false), school.yearThree);
-        hider.settle(message);
+        hider.align(message);
         assertThat(messages.find(message.id())).isEmpty();
         assertThat(deliveries.of(message.id(), null, null, 10)).noneMatch(Delivery::isQueued);
         assertThat(withdrawals()).extracting(MessageWithdrawn::messageId).containsExactly(message.id().value());

@@ -115,7 +115,7 @@ class MessageFanOutTest extends FannedOut {
         messages.with(message);
         deliveries.queue(List.of(Delivery.queued(Channel.MAIL, message, school.parent, NOON)));
         messages.withdraw(message, new Deletion(Ids.next(), NOON, NOON, new Receipt("receipt"), "2.1"));
-        closing.settle(message);
+        closing.align(message);
         assertThat(deliveries.of(message.id(), null, null, 10)).extracting(Delivery::reason)
                 .containsOnly(Reasons.MESSAGE_WITHDRAWN);
         messageFanOut.fanOut(message.id());

@@ -48,10 +48,10 @@ class PreferencesIT extends MessagingIT {
         assertThat(as(parent).get(PATH).body()).isEqualTo(chosen.body());
         assertThat(chosen.json().path("quietHours").path("from").asString()).isEqualTo("21:30");
         assertThat(chosen.json().path("mailOffFor").path(0).asString()).isEqualTo(school.toString());
-        var told = events.await(NotificationPreferencesUpdated.class, e -> e.userId().equals(parent));
-        assertThat(told.event().fields()).containsExactlyInAnyOrder("mail", "digestHour", "quietHours", "timeZone",
+        var published = events.await(NotificationPreferencesUpdated.class, e -> e.userId().equals(parent));
+        assertThat(published.event().fields()).containsExactlyInAnyOrder("mail", "digestHour", "quietHours", "timeZone",
                 "mailOffFor");
-        assertThat(told.metadata().actor()).isEqualTo(parent.toString());
+        assertThat(published.metadata().actor()).isEqualTo(parent.toString());
 
         assertThat(as(parent).with("If-Match", "\"0\"").put(PATH, wanted).code()).isEqualTo("changed-meanwhile");
         assertThat(as(parent).put(PATH, wanted).status()).isEqualTo(428);

@@ -87,7 +87,7 @@ class CustodyIT extends MessagingIT {
         await().until(() -> stored(new Document("_id", pupil).append("sequence", 2L)) == 1
                 && stored(new Document("_id", sibling)) == 1);
         var id = post("Trip", yearThree);
-        await().until(() -> told(id).size() == 2);
+        await().until(() -> published(id).size() == 2);
         updated(2, NO_MESSAGES, yearThree);
         updated(1, Set.of(), yearThree);
         enrolled(sibling, 1, guardian, Set.of(CustodyRestriction.NO_CONTACT), yearThree);
@@ -95,7 +95,7 @@ class CustodyIT extends MessagingIT {
         inbox(guardian);
         var marker = post("For year four", yearFour);
         await().until(() -> hasInInbox(bystander, marker));
-        assertThat(told(id)).containsExactlyInAnyOrder(
+        assertThat(published(id)).containsExactlyInAnyOrder(
                 new CustodyRestrictionApplied(pupil, guardian, school, CustodyRestriction.NO_MESSAGES, "notify", id),
                 new CustodyRestrictionApplied(sibling, guardian, school, CustodyRestriction.NO_CONTACT, "notify", id));
         assertThat(items(inbox(guardian))).isEmpty();
@@ -118,7 +118,7 @@ class CustodyIT extends MessagingIT {
         assertThat(why.path("groupIds").get(0).asString()).isEqualTo(yearThree.toString());
         assertThat(why.path("pupilIds").isEmpty()).isTrue();
         assertThat(items(inbox(parentOfUnseen)).getFirst().path("why").path("pupilIds").isEmpty()).isTrue();
-        assertThat(told(id)).isEmpty();
+        assertThat(published(id)).isEmpty();
     }
 
     @Test
@@ -187,7 +187,7 @@ class CustodyIT extends MessagingIT {
         assertThat(stored(new Document("_id", pupil).append("deleted", true))).isEqualTo(1);
     }
 
-    private List<CustodyRestrictionApplied> told(UUID message) {
+    private List<CustodyRestrictionApplied> published(UUID message) {
         return events.all(CustodyRestrictionApplied.class, e -> e.recordId().equals(message)).stream()
                 .map(TestEvents.Received::event).toList();
     }

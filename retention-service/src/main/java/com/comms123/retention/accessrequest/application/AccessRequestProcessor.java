@@ -53,7 +53,7 @@ public class AccessRequestProcessor {
     public void expire(int limit) {
         advancing.expire(limit);
         var now = clock.instant();
-        Isolated.each("lapse-access-requests", requests.unsettled(now.minus(properties.feeWithin()), limit),
+        Isolated.each("lapse-access-requests", requests.withUnpaidFee(now.minus(properties.feeWithin()), limit),
                 request -> advancing.store(request.lapse(properties.feeWithin(), now)));
     }
 

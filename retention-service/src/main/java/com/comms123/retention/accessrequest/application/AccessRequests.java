@@ -50,7 +50,7 @@ public interface AccessRequests extends Gatherings<AccessRequest> {
     List<AccessRequest> toRemindOf(Instant now, int limit);
 
     /// The requests whose fee nobody has recorded since before this moment.
-    List<AccessRequest> unsettled(Instant openedBefore, int limit);
+    List<AccessRequest> withUnpaidFee(Instant openedBefore, int limit);
 
     /// All that are about the record, or were opened by the person, in whatever state, by id.
     List<AccessRequest> touching(RecordReference record, @Nullable AccessRequestId after, int limit);

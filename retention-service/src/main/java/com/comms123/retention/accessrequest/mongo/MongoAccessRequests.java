@@ -108,7 +108,7 @@ class MongoAccessRequests implements AccessRequests {
     }
 
     @Override
-    public List<AccessRequest> unsettled(Instant openedBefore, int limit) {
+    public List<AccessRequest> withUnpaidFee(Instant openedBefore, int limit) {
         return until("unsettledSince", openedBefore, limit);
     }
 

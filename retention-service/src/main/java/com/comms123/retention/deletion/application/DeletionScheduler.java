@@ -34,7 +34,7 @@ public class DeletionScheduler {
             canceller.takeOff(request.id());
         } else {
             acting.forEach(each -> each.requested(request));
-            marker.heed(request.id());
+            marker.align(request.id());
         }
     }
 }

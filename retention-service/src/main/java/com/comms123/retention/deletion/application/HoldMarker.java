@@ -101,14 +101,14 @@ public class HoldMarker implements ProtectedRecords {
 
     /// Brings one deletion in line with the holds, and looks again until it is: a hold may have ended, and its marks have
     /// been taken off, between the look that saw it and the mark that followed.
-    void heed(DeletionId id) {
+    void align(DeletionId id) {
         var inLine = false;
         while (!inLine) {
             inLine = Conflicts.retrying(() -> {
                 var read = deletions.find(id);
-                var heeding = read.flatMap(found -> found.heeding(covering(List.of(found)), properties.grace()));
-                heeding.ifPresent(this::save);
-                return heeding.isEmpty();
+                var aligned = read.flatMap(found -> found.alignedWith(covering(List.of(found)), properties.grace()));
+                aligned.ifPresent(this::save);
+                return aligned.isEmpty();
             });
         }
     }
@@ -134,10 +134,10 @@ public class HoldMarker implements ProtectedRecords {
     /// Whether a deletion, as it was read, heeds these holds. When not, it does once this returns, and what was read
     /// must not be acted on.
     boolean inLine(Deletion read, Collection<LegalHold> found) {
-        if (read.heeding(found, properties.grace()).isEmpty()) {
+        if (read.alignedWith(found, properties.grace()).isEmpty()) {
             return true;
         }
-        heed(read.id());
+        align(read.id());
         return false;
     }
 

@@ -60,7 +60,7 @@ public class RemovalDryRun {
             var page = deletions.list(state, dueBefore, position, limit - found.size());
             var holds = marker.covering(page);
             for (var read : page) {
-                var heeded = read.heeding(holds, properties.grace()).orElse(read);
+                var heeded = read.alignedWith(holds, properties.grace()).orElse(read);
                 found.add(new Trial(heeded, heeded.obstacles(pause.orElse(null), now),
                         new Place(state, new Position(read.due().at(), read.id()))));
             }

@@ -91,11 +91,11 @@ public sealed interface Deletion {
     /// @param holds at least all holds that cover this record, those that have ended included, read **after** this
     ///            deletion was
     /// @param grace how long removal waits after the end of a hold
-    default Optional<Deletion> heeding(Collection<LegalHold> holds, Duration grace) {
+    default Optional<Deletion> alignedWith(Collection<LegalHold> holds, Duration grace) {
         var heeded = this;
         for (var hold : holds) {
             if (hold.scope().covers(request().touches())) {
-                heeded = heeded.heeding(hold, grace);
+                heeded = heeded.alignedWith(hold, grace);
             }
         }
         return heeded.equals(this) ? Optional.empty() : Optional.of(heeded);
@@ -129,7 +129,7 @@ public sealed interface Deletion {
         return found;
     }
 
-    private Deletion heeding(LegalHold hold, Duration grace) {
+    private Deletion alignedWith(LegalHold hold, Duration grace) {
         var end = EndOfHold.of(hold, grace);
         if (end.isPresent()) {
             return release(end.get()).orElse(this);

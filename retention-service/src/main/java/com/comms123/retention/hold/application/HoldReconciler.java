@@ -65,7 +65,7 @@ public class HoldReconciler {
     ///
     /// @return the hold; its marks are not complete when there is more to do
     /// @throws Refused `hold-not-found`
-    LegalHold settle(HoldId id) {
+    LegalHold reconcile(HoldId id) {
         var hold = found(id);
         for (var batch = 0; batch < BATCHES && !hold.settled(); batch++) {
             if (hold.protects()) {
@@ -106,9 +106,9 @@ public class HoldReconciler {
     /// Completes marks that a crash has left.
     ///
     /// @return how many
-    public int settleLeft(int limit) {
-        var left = holds.unsettled(limit);
-        Isolated.each("settle-holds", left, hold -> settle(hold.id()));
+    public int reconcileRemaining(int limit) {
+        var left = holds.unreconciled(limit);
+        Isolated.each("reconcile-holds", left, hold -> reconcile(hold.id()));
         return left.size();
     }
 
@@ -118,9 +118,9 @@ public class HoldReconciler {
     public int lapse(int limit) {
         var late = holds.lapsing(clock.instant(), limit);
         Isolated.each("lapse-holds", late, hold -> {
-            settle(hold.id());
+            reconcile(hold.id());
             if (lapsed(hold.id())) {
-                settle(hold.id());
+                reconcile(hold.id());
             }
         });
         return late.size();

@@ -41,7 +41,7 @@ public interface Holds {
     List<LegalHold> protectingSince(Instant endedAfter, @Nullable HoldId after, int limit);
 
     /// Holds whose marks have yet to follow them, the oldest first.
-    List<LegalHold> unsettled(int limit);
+    List<LegalHold> unreconciled(int limit);
 
     /// Proposals that nobody approved in time, the longest overdue first.
     List<LegalHold> lapsing(Instant now, int limit);

@@ -58,7 +58,7 @@ public class PlacingHolds {
                 case Rejected(Refusal refusal) -> throw new Refused(refusal);
             }
         }
-        return reconciler.settle(command.id());
+        return reconciler.reconcile(command.id());
     }
 
     /// @throws Refused `hold-not-found`, `second-officer-required`, `hold-already-approved`, `hold-lapsed`
@@ -86,7 +86,7 @@ public class PlacingHolds {
     }
 
     private LegalHold decide(HoldId id, Step step) {
-        reconciler.settle(id);
+        reconciler.reconcile(id);
         Conflicts.retrying(() -> switch (step.decide(reconciler.found(id), clock.instant())) {
             case Accepted(LegalHold hold, var events) -> {
                 holds.save(hold, events);
@@ -95,7 +95,7 @@ public class PlacingHolds {
             case DoneBefore(LegalHold hold) -> hold;
             case Rejected(Refusal refusal) -> throw new Refused(refusal);
         });
-        return reconciler.settle(id);
+        return reconciler.reconcile(id);
     }
 
     private void refuseWhenTooLateForAll(PlaceHold command) {

@@ -74,7 +74,7 @@ class MongoHolds implements Holds {
     }
 
     @Override
-    public List<LegalHold> unsettled(int limit) {
+    public List<LegalHold> unreconciled(int limit) {
         return due(query(where("settled").is(false)).with(Sort.by(ID)).limit(limit));
     }
 

@@ -112,17 +112,17 @@ class AccessRequestTest {
     @Test
     void officers_are_reminded_a_week_and_two_days_before_the_deadline_and_when_it_is_over_each_once() {
         var request = open("10.00").request();
-        var told = new ArrayList<Instant>();
+        var published = new ArrayList<Instant>();
         for (var now = NOW; now.isBefore(request.deadline().plus(Duration.ofDays(30))); now = now
                 .plus(Duration.ofHours(6))) {
             var reminder = request.remind(ONE_MONTH, now);
             if (reminder.isPresent()) {
                 request = reminder.get().request();
-                told.add(((AccessRequestAnswerDue) reminder.get().events().getFirst()).remindAt());
+                published.add(((AccessRequestAnswerDue) reminder.get().events().getFirst()).remindAt());
             }
         }
         var deadline = request.deadline();
-        assertThat(told).containsExactly(deadline.minus(Duration.ofDays(7)), deadline.minus(Duration.ofDays(2)),
+        assertThat(published).containsExactly(deadline.minus(Duration.ofDays(7)), deadline.minus(Duration.ofDays(2)),
                 deadline);
     }
 

@@ -23,7 +23,7 @@ class BrakeTest {
     private static final int BATCH = 3;
 
     private final RetentionFixture fixture = new RetentionFixture();
-    private final PurgeCoordinator coordinator = new PurgeCoordinator(fixture.deletions, fixture.heeding,
+    private final PurgeCoordinator coordinator = new PurgeCoordinator(fixture.deletions, fixture.marker,
             new HeldRecordReader(fixture.holds, fixture.clock, PROPERTIES), fixture.callingOff, fixture.switches,
             fixture.pausing, fixture.signing, fixture.clock, properties());
 

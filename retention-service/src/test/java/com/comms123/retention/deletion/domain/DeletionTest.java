@@ -64,23 +64,23 @@ class DeletionTest {
     @Test
     void a_hold_takes_a_record_off_the_schedule_once() {
         var hold = hold(user);
-        var held = heeding(scheduled, hold);
+        var held = alignedWith(scheduled, hold);
         assertThat(held).isInstanceOf(Held.class);
-        assertThat(held.heeding(List.of(hold), GRACE)).isEmpty();
+        assertThat(held.alignedWith(List.of(hold), GRACE)).isEmpty();
         assertThat(held.protect(HoldMark.of(hold))).isInstanceOf(MarkedBefore.class);
     }
 
     @Test
     void a_hold_on_a_school_protects_its_people() {
         var school = organisation();
-        assertThat(Deletion.schedule(request(user, school)).heeding(List.of(hold(school)), GRACE)).isPresent();
-        assertThat(scheduled.heeding(List.of(hold(school), hold(user())), GRACE)).isEmpty();
+        assertThat(Deletion.schedule(request(user, school)).alignedWith(List.of(hold(school)), GRACE)).isPresent();
+        assertThat(scheduled.alignedWith(List.of(hold(school), hold(user())), GRACE)).isEmpty();
     }
 
     @Test
     void a_release_long_before_the_due_moment_changes_nothing() {
         var hold = hold(user);
-        var resumed = heeding(heeding(scheduled, hold), released(hold, NOW.plus(Duration.ofDays(2))));
+        var resumed = alignedWith(alignedWith(scheduled, hold), released(hold, NOW.plus(Duration.ofDays(2))));
         assertThat(resumed).isInstanceOf(Scheduled.class);
         assertThat(resumed.due().at()).isEqualTo(due);
     }
@@ -89,7 +89,7 @@ class DeletionTest {
     void a_release_after_the_due_moment_leaves_seven_days_to_the_millisecond() {
         var hold = hold(user);
         var releasedAt = due.plus(Duration.ofDays(100));
-        var resumed = (Scheduled) heeding(heeding(scheduled, hold), released(hold, releasedAt));
+        var resumed = (Scheduled) alignedWith(alignedWith(scheduled, hold), released(hold, releasedAt));
         assertThat(claim(resumed, releasedAt.plus(GRACE).minus(MS))).isEmpty();
         assertThat(claim(resumed, releasedAt.plus(GRACE))).isPresent();
     }
@@ -98,14 +98,14 @@ class DeletionTest {
     void a_record_leaves_hold_with_its_last_hold_and_the_latest_end_counts() {
         var one = hold(user);
         var other = hold(user);
-        var held = heeding(heeding(scheduled, one), other);
+        var held = alignedWith(alignedWith(scheduled, one), other);
         var late = due.plus(Duration.ofDays(50));
         var early = due.plus(Duration.ofDays(10));
 
-        var first = heeding(held, released(one, late));
+        var first = alignedWith(held, released(one, late));
         assertThat(first).isInstanceOfSatisfying(Held.class,
                 stillHeld -> assertThat(stillHeld.marks()).extracting(HoldMark::hold).containsExactly(other.id()));
-        var second = heeding(first, released(other, early));
+        var second = alignedWith(first, released(other, early));
         assertThat(second).isInstanceOf(Scheduled.class);
         assertThat(second.due().at()).isEqualTo(late.plus(GRACE));
     }
@@ -114,24 +114,24 @@ class DeletionTest {
     void a_hold_that_was_never_marked_here_still_leaves_the_grace_period() {
         var hold = hold(user);
         var releasedAt = due.minus(MS);
-        var resumed = heeding(scheduled, released(hold, releasedAt));
+        var resumed = alignedWith(scheduled, released(hold, releasedAt));
         assertThat(resumed.due().at()).isEqualTo(releasedAt.plus(GRACE));
-        assertThat(resumed.heeding(List.of(released(hold, releasedAt)), GRACE)).isEmpty();
+        assertThat(resumed.alignedWith(List.of(released(hold, releasedAt)), GRACE)).isEmpty();
     }
 
     @Test
     void a_hold_that_had_ended_before_the_request_has_no_say() {
         var urgent = new DeletionRequest(request.id(), user, NOW.plus(MS), NOW.plus(MS), request.receiptHash(), "2.1",
                 request.touches());
-        assertThat(Deletion.schedule(urgent).heeding(List.of(released(hold(user), NOW)), GRACE)).isEmpty();
+        assertThat(Deletion.schedule(urgent).alignedWith(List.of(released(hold(user), NOW)), GRACE)).isEmpty();
     }
 
     @Test
     void a_confidential_hold_moves_nothing_that_is_disclosed() {
         var hold = hold(true, user);
-        var held = (Held) heeding(scheduled, hold);
+        var held = (Held) alignedWith(scheduled, hold);
         assertThat(held.disclosable()).isFalse();
-        var resumed = heeding(held, released(hold, due));
+        var resumed = alignedWith(held, released(hold, due));
         assertThat(resumed.due()).isEqualTo(new Due(due.plus(GRACE), due));
     }
 
@@ -140,7 +140,7 @@ class DeletionTest {
         var purging = claim(scheduled, due).orElseThrow().deletion();
         assertThat(purging.protect(HoldMark.of(hold(user))))
                 .isEqualTo(new CameTooLate(new TooLate(user, request.id().value(), due, null)));
-        assertThat(purging.heeding(List.of(hold(user)), GRACE)).isEmpty();
+        assertThat(purging.alignedWith(List.of(hold(user)), GRACE)).isEmpty();
     }
 
     @Test
@@ -206,8 +206,8 @@ class DeletionTest {
         return scheduled.claim(new PurgeId(Ids.next()), OWNERS, PACE, now);
     }
 
-    private static Deletion heeding(Deletion deletion, LegalHold hold) {
-        return deletion.heeding(List.of(hold), GRACE).orElseThrow();
+    private static Deletion alignedWith(Deletion deletion, LegalHold hold) {
+        return deletion.alignedWith(List.of(hold), GRACE).orElseThrow();
     }
 
     private static LegalHold released(LegalHold hold, Instant at) {

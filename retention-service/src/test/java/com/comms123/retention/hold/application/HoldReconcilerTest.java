@@ -37,7 +37,7 @@ class HoldReconcilerTest {
     void who_took_the_marks_off_before_a_late_one_came_does_not_say_that_they_are_off() {
         var hold = ended();
         var marks = new LateMark(retention.holds);
-        var settled = new HoldReconciler(retention.holds, marks, retention.clock).settle(hold.id());
+        var settled = new HoldReconciler(retention.holds, marks, retention.clock).reconcile(hold.id());
         assertThat(settled.settled()).isTrue();
         assertThat(marks.left).isFalse();
     }
@@ -66,9 +66,9 @@ class HoldReconcilerTest {
         var school = organisation();
         var requests = deletionsOf(school);
         retention.placing.place(placeHold(school));
-        var restarted = new HoldReconciler(retention.holds, retention.heeding, retention.clock);
+        var restarted = new HoldReconciler(retention.holds, retention.marker, retention.clock);
         var calls = 0;
-        for (; restarted.settleLeft(1) > 0; calls++) {
+        for (; restarted.reconcileRemaining(1) > 0; calls++) {
             assertThat(held(requests)).isLessThanOrEqualTo(Math.max(1, calls + 1) * MARKED_AT_ONCE);
         }
         assertThat(calls).isEqualTo(MANY / MARKED_AT_ONCE + 1);
@@ -80,12 +80,12 @@ class HoldReconcilerTest {
         var school = organisation();
         var requests = deletionsOf(school);
         var hold = retention.activeHold(school);
-        while (retention.settling.settleLeft(1) > 0) {
+        while (retention.reconciler.reconcileRemaining(1) > 0) {
         }
         retention.release(hold);
         assertThat(retention.holds.get(hold).settled()).isFalse();
         assertThat(held(requests)).isEqualTo(MANY - MARKED_AT_ONCE);
-        while (retention.settling.settleLeft(1) > 0) {
+        while (retention.reconciler.reconcileRemaining(1) > 0) {
         }
         assertThat(held(requests)).isZero();
     }
@@ -98,7 +98,7 @@ class HoldReconcilerTest {
         while (retention.purging.claimDue(MANY).claimed() > 0) {
         }
         var hold = retention.placing.place(placeHold(school, user()));
-        while (retention.settling.settleLeft(1) > 0) {
+        while (retention.reconciler.reconcileRemaining(1) > 0) {
         }
         assertThat(retention.holds.get(hold.id()).tooLateFor()).hasSize(MANY);
     }

@@ -164,9 +164,9 @@ class PlacingHoldsTest {
         LegalHold written = RetentionFixture.hold(user);
         retention.holds.add(written, List.of());
 
-        assertThat(retention.settling.settleLeft(10)).isEqualTo(1);
+        assertThat(retention.reconciler.reconcileRemaining(10)).isEqualTo(1);
         assertThat(retention.deletion(request)).isInstanceOf(Held.class);
-        assertThat(retention.settling.settleLeft(10)).isZero();
+        assertThat(retention.reconciler.reconcileRemaining(10)).isZero();
     }
 
     @Test

@@ -21,11 +21,11 @@ final class ContainerRefusals implements ErrorController {
 
     @RequestMapping("${server.error.path:${error.path:/error}}")
     ResponseEntity<Object> refused(HttpServletRequest request) {
-        var told = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
+        var sent = request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer code
                 ? HttpStatus.resolve(code)
                 : null;
         // A request for this page itself asks for something that does not exist.
-        var status = told == null || !told.isError() ? HttpStatus.NOT_FOUND : told;
+        var status = sent == null || !sent.isError() ? HttpStatus.NOT_FOUND : sent;
         return ResponseEntity.status(status).contentType(MediaType.APPLICATION_PROBLEM_JSON)
                 .body(problems.body(StatusRefusals.of(status), status.value()));
     }

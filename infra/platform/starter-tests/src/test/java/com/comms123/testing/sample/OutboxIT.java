@@ -104,9 +104,9 @@ class OutboxIT {
         assertThat(raw(ids.get(0)).containsKey("text")).as("what is null is gone from the store").isFalse();
         assertThat(raw(ids.get(2)).getString("text")).isEqualTo("was faster");
 
-        var told = events.await(UserUpdated.class, e -> e.userId().equals(ids.get(0)) && e.fields().contains("1"));
-        assertThat(told.metadata().sequence()).isEqualTo(2);
-        assertThat(told.metadata().actor()).isEqualTo("someone");
+        var published = events.await(UserUpdated.class, e -> e.userId().equals(ids.get(0)) && e.fields().contains("1"));
+        assertThat(published.metadata().sequence()).isEqualTo(2);
+        assertThat(published.metadata().actor()).isEqualTo("someone");
         events.await(UserUpdated.class, e -> e.userId().equals(ids.get(1)) && e.fields().contains("1"));
         ids.forEach(id -> await()
                 .untilAsserted(() -> assertThat(raw(id).getList("outbox", Document.class)).isEmpty()));

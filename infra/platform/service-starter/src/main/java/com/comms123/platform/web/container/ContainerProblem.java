@@ -13,7 +13,7 @@ final class ContainerProblem {
 
     static byte[] of(int status) {
         var known = HttpStatus.resolve(status);
-        var told = known == null ? HttpStatus.BAD_REQUEST : known;
-        return JSON.writeValueAsBytes(ProblemBody.of(StatusRefusals.of(told), told.value(), null));
+        var sent = known == null ? HttpStatus.BAD_REQUEST : known;
+        return JSON.writeValueAsBytes(ProblemBody.of(StatusRefusals.of(sent), sent.value(), null));
     }
 }

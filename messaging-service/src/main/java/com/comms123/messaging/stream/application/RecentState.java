@@ -13,7 +13,7 @@ import java.util.Map;
 import java.util.function.UnaryOperator;
 
 /// The recent events, which the replica may not have yet. Of two that contradict each other the newer one is believed.
-final class ToldLately {
+final class RecentState {
     private static final int MOST = 20_000;
 
     private final Cache<UserId, Known> people;
@@ -21,7 +21,7 @@ final class ToldLately {
     private final Cache<OrganisationId, OrganisationId> closed;
 
     /// @param remembered for how long
-    ToldLately(Duration remembered) {
+    RecentState(Duration remembered) {
         this.people = cache(remembered);
         this.pupils = cache(remembered);
         this.closed = cache(remembered);
@@ -38,7 +38,7 @@ final class ToldLately {
         Known with(MemberChange change) {
             var changed = new HashMap<>(changes);
             changed.merge(change.organisation(), change,
-                    (old, told) -> told.sequence() > old.sequence() ? told : old);
+                    (old, next) -> next.sequence() > old.sequence() ? next : old);
             return new Known(deleted, Map.copyOf(changed));
         }
 
@@ -53,7 +53,7 @@ final class ToldLately {
 
     /// @return what is known of the pupil now
     Pupil changed(Pupil pupil) {
-        return pupils.asMap().merge(pupil.id(), pupil, (old, told) -> told.sequence() > old.sequence() ? told : old);
+        return pupils.asMap().merge(pupil.id(), pupil, (old, next) -> next.sequence() > old.sequence() ? next : old);
     }
 
     void closed(OrganisationId organisation) {
@@ -83,7 +83,7 @@ final class ToldLately {
         return people.asMap().getOrDefault(user, Known.NOTHING);
     }
 
-    private void remember(UserId user, UnaryOperator<Known> told) {
-        people.asMap().compute(user, (_, known) -> told.apply(known == null ? Known.NOTHING : known));
+    private void remember(UserId user, UnaryOperator<Known> next) {
+        people.asMap().compute(user, (_, known) -> next.apply(known == null ? Known.NOTHING : known));
     }
 }
