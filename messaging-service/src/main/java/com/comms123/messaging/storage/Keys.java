@@ -1,8 +1,7 @@
 package com.comms123.messaging.storage;
 
-import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.person.domain.UserId;
 import java.util.Collection;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.query.Criteria;
 
@@ -14,12 +13,12 @@ public final class Keys {
     private Keys() {}
 
     /// The keys of each of these messages.
-    public static Criteria of(Collection<MessageId> messages) {
+    public static Criteria of(Collection<UUID> messages) {
         return new Criteria().orOperator(messages.stream().map(message -> of(message, null)).toList());
     }
 
     /// The keys of one message, those of recipients before `from` left out.
-    public static Criteria of(MessageId message, @Nullable UserId from) {
+    public static Criteria of(UUID message, @Nullable UUID from) {
         return Criteria.where("_id").gte(message + "/" + (from == null ? "" : from))
                 .lt(message.toString() + AFTER_SLASH);
     }

@@ -1,9 +1,9 @@
 package com.comms123.messaging.call.application;
 
 import com.comms123.contracts.messaging.CallDirection;
-import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.person.domain.UserId;
-import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.domain.UserId;
+import com.comms123.messaging.directory.pupil.domain.PupilId;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -2,8 +2,8 @@ package com.comms123.messaging.call.application;
 
 import com.comms123.messaging.call.application.Calls.Deleted;
 import com.comms123.messaging.call.domain.CallId;
-import com.comms123.messaging.member.application.Members;
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.directory.member.application.Members;
+import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.platform.deletion.Deletion;
 import com.comms123.platform.deletion.DeletionFactory;
 import com.comms123.platform.outbox.Conflicts;

@@ -1,8 +1,8 @@
 package com.comms123.messaging.call.domain;
 
 import com.comms123.contracts.messaging.CallDirection;
-import com.comms123.messaging.person.domain.UserId;
-import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.messaging.directory.person.domain.UserId;
+import com.comms123.messaging.directory.pupil.domain.PupilId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

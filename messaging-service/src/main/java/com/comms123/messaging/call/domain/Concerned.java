@@ -1,7 +1,7 @@
 package com.comms123.messaging.call.domain;
 
-import com.comms123.messaging.person.domain.UserId;
-import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.messaging.directory.person.domain.UserId;
+import com.comms123.messaging.directory.pupil.domain.PupilId;
 import java.util.Collection;
 import java.util.Set;
 import java.util.stream.Collectors;

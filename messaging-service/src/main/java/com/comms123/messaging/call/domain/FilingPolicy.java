@@ -1,8 +1,8 @@
 package com.comms123.messaging.call.domain;
 
-import com.comms123.messaging.member.domain.Member;
-import com.comms123.messaging.person.domain.UserId;
-import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.messaging.directory.member.domain.Member;
+import com.comms123.messaging.directory.person.domain.UserId;
+import com.comms123.messaging.directory.pupil.domain.PupilId;
 import com.comms123.platform.outcome.FieldRefusal;
 import com.comms123.platform.outcome.Refusal;
 import java.time.Duration;

@@ -1,10 +1,10 @@
 package com.comms123.messaging.call.web;
 
 import com.comms123.messaging.call.domain.FilingPolicy;
+import com.comms123.messaging.directory.member.application.Members;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.file.application.UploadEntry;
-import com.comms123.messaging.member.application.Members;
-import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.person.domain.UserId;
 import com.comms123.platform.outcome.Refused;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

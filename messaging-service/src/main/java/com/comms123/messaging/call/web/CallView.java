@@ -2,11 +2,11 @@ package com.comms123.messaging.call.web;
 
 import com.comms123.contracts.messaging.CallDirection;
 import com.comms123.messaging.call.domain.Call;
+import com.comms123.messaging.directory.person.domain.KnownName;
+import com.comms123.messaging.directory.person.domain.UserId;
+import com.comms123.messaging.directory.person.web.PersonView;
+import com.comms123.messaging.directory.pupil.domain.PupilId;
 import com.comms123.messaging.file.domain.FileState;
-import com.comms123.messaging.person.domain.KnownName;
-import com.comms123.messaging.person.domain.UserId;
-import com.comms123.messaging.person.web.PersonView;
-import com.comms123.messaging.pupil.domain.PupilId;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;

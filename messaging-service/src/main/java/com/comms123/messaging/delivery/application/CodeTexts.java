@@ -1,6 +1,6 @@
 package com.comms123.messaging.delivery.application;
 
-import com.comms123.messaging.person.domain.PhoneNumber;
+import com.comms123.messaging.directory.person.domain.PhoneNumber;
 import com.comms123.platform.outcome.Refused;
 
 /// Texts the codes by which people confirm their number: the only texts to a number that is not confirmed. Nothing about

@@ -2,10 +2,10 @@ package com.comms123.messaging.delivery.application;
 
 import com.comms123.contracts.messaging.Channel;
 import com.comms123.messaging.delivery.domain.Delivery;
+import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.inbox.application.Arrived;
-import com.comms123.messaging.message.domain.Message;
-import com.comms123.messaging.person.domain.UserId;
 import com.comms123.messaging.preference.application.ChoosingPreferences;
+import com.comms123.messaging.writing.message.domain.Message;
 import java.time.Clock;
 import java.util.Collection;
 import java.util.stream.Stream;

@@ -4,7 +4,7 @@ import com.comms123.contracts.messaging.Channel;
 import com.comms123.messaging.delivery.domain.Attempt.Accepted;
 import com.comms123.messaging.delivery.domain.Digest;
 import com.comms123.messaging.delivery.domain.DigestId;
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.directory.person.domain.UserId;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.List;

@@ -1,10 +1,10 @@
 package com.comms123.messaging.delivery.application;
 
 import com.comms123.messaging.delivery.domain.NotificationId;
-import com.comms123.messaging.message.domain.Message;
-import com.comms123.messaging.organisation.domain.GroupId;
-import com.comms123.messaging.person.domain.ContactPoint;
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.directory.organisation.domain.GroupId;
+import com.comms123.messaging.directory.person.domain.ContactPoint;
+import com.comms123.messaging.directory.person.domain.UserId;
+import com.comms123.messaging.writing.message.domain.Message;
 import java.time.ZoneId;
 import java.util.List;
 

@@ -2,9 +2,9 @@ package com.comms123.messaging.delivery.application;
 
 import com.comms123.contracts.messaging.DeliveryResent;
 import com.comms123.messaging.delivery.domain.DeliveryState;
-import com.comms123.messaging.message.application.ReadingMessages;
-import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.directory.person.domain.UserId;
+import com.comms123.messaging.writing.message.application.ReadingMessages;
+import com.comms123.messaging.writing.message.domain.MessageId;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;

@@ -2,8 +2,8 @@ package com.comms123.messaging.delivery.application;
 
 import com.comms123.contracts.messaging.Channel;
 import com.comms123.contracts.messaging.Urgency;
-import com.comms123.messaging.message.application.Messages;
-import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.writing.message.application.Messages;
+import com.comms123.messaging.writing.message.domain.MessageId;
 import java.time.Clock;
 import org.springframework.stereotype.Service;
 

@@ -1,7 +1,7 @@
 package com.comms123.messaging.delivery.domain;
 
 import com.comms123.contracts.messaging.Channel;
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.directory.person.domain.UserId;
 import java.time.Instant;
 
 /// One person's digest over one channel at one time. There is one for each, ever.

@@ -5,7 +5,7 @@ import com.comms123.messaging.delivery.domain.Attempt.Accepted;
 import com.comms123.messaging.delivery.domain.ClaimId;
 import com.comms123.messaging.delivery.domain.Digest;
 import com.comms123.messaging.delivery.domain.DigestId;
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.directory.person.domain.UserId;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Objects;

@@ -17,11 +17,11 @@ import com.comms123.messaging.delivery.domain.DeliveryId;
 import com.comms123.messaging.delivery.domain.DeliveryState;
 import com.comms123.messaging.delivery.domain.DigestId;
 import com.comms123.messaging.delivery.domain.Reasons;
-import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.storage.Keys;
 import com.comms123.messaging.storage.MissingDocuments;
+import com.comms123.messaging.writing.message.domain.MessageId;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.jobs.Leases;
@@ -236,7 +236,7 @@ class MongoDeliveries implements Deliveries {
 
     @Override
     public List<Delivery> of(MessageId message, @Nullable DeliveryState only, @Nullable UserId from, int limit) {
-        var all = Keys.of(message, from);
+        var all = Keys.of(message.value(), from == null ? null : from.value());
         return deliveries(query(only == null ? all : all.and("messageId").is(message.value()).and("state").is(only))
                 .with(Sort.by("_id")).limit(limit));
     }

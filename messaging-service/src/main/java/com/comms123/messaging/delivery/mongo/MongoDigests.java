@@ -9,7 +9,7 @@ import com.comms123.messaging.delivery.domain.Attempt.Accepted;
 import com.comms123.messaging.delivery.domain.ClaimId;
 import com.comms123.messaging.delivery.domain.Digest;
 import com.comms123.messaging.delivery.domain.DigestId;
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.storage.MissingDocuments;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.jobs.DueReader;

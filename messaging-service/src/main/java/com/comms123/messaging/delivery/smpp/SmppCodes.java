@@ -3,7 +3,7 @@ package com.comms123.messaging.delivery.smpp;
 import com.comms123.messaging.delivery.application.CodeTexts;
 import com.comms123.messaging.delivery.application.SmsProperties;
 import com.comms123.messaging.delivery.domain.Attempt.Rejected;
-import com.comms123.messaging.person.domain.PhoneNumber;
+import com.comms123.messaging.directory.person.domain.PhoneNumber;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.io.IOException;

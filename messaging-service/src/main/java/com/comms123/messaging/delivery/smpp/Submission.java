@@ -1,7 +1,7 @@
 package com.comms123.messaging.delivery.smpp;
 
 import com.comms123.messaging.delivery.application.SmsProperties;
-import com.comms123.messaging.person.domain.PhoneNumber;
+import com.comms123.messaging.directory.person.domain.PhoneNumber;
 import java.io.IOException;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;

@@ -6,7 +6,7 @@ import com.comms123.messaging.delivery.application.Notification;
 import com.comms123.messaging.delivery.application.Notification.Content;
 import com.comms123.messaging.delivery.application.Notification.DigestOf;
 import com.comms123.messaging.delivery.application.Notification.Notice;
-import com.comms123.messaging.message.domain.Message;
+import com.comms123.messaging.writing.message.domain.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
 import jakarta.mail.internet.InternetAddress;

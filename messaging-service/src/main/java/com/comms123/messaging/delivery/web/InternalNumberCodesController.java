@@ -1,7 +1,7 @@
 package com.comms123.messaging.delivery.web;
 
 import com.comms123.messaging.delivery.application.CodeTexts;
-import com.comms123.messaging.person.domain.PhoneNumber;
+import com.comms123.messaging.directory.person.domain.PhoneNumber;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -2,9 +2,9 @@ package com.comms123.messaging.delivery.web;
 
 import com.comms123.contracts.messaging.Urgency;
 import com.comms123.messaging.delivery.application.SeeingReach;
-import com.comms123.messaging.message.web.PostMessageRequest;
-import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.domain.UserId;
+import com.comms123.messaging.writing.message.web.PostMessageRequest;
 import com.comms123.platform.web.Caller;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;

@@ -1,7 +1,7 @@
 package com.comms123.messaging.inbox.application;
 
-import com.comms123.messaging.message.domain.Message;
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.directory.person.domain.UserId;
+import com.comms123.messaging.writing.message.domain.Message;
 import java.util.Collection;
 
 /// Takes what is in people's inboxes further to them, over other channels. Told again about the same recipients, it

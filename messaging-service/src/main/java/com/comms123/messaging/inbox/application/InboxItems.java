@@ -1,14 +1,14 @@
 package com.comms123.messaging.inbox.application;
 
 import com.comms123.contracts.Event;
+import com.comms123.messaging.directory.organisation.domain.GroupId;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.domain.UserId;
+import com.comms123.messaging.directory.pupil.domain.PupilId;
 import com.comms123.messaging.inbox.application.SeeingReaders.Totals;
 import com.comms123.messaging.inbox.domain.InboxItem;
-import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.organisation.domain.GroupId;
-import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.person.domain.UserId;
-import com.comms123.messaging.pupil.domain.Custody.KeptBack;
-import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.messaging.writing.custody.domain.Custody.KeptBack;
+import com.comms123.messaging.writing.message.domain.MessageId;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;

@@ -1,26 +1,25 @@
 package com.comms123.messaging.inbox.application;
 
-import com.comms123.messaging.erasure.application.AudienceHider;
+import com.comms123.messaging.directory.member.application.MemberArrivals;
+import com.comms123.messaging.directory.member.application.Members;
+import com.comms123.messaging.directory.member.domain.Member;
+import com.comms123.messaging.directory.organisation.domain.GroupId;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.domain.UserId;
+import com.comms123.messaging.directory.pupil.application.PupilArrivals;
+import com.comms123.messaging.directory.pupil.application.Pupils;
+import com.comms123.messaging.directory.pupil.domain.Concern.Concerned;
+import com.comms123.messaging.directory.pupil.domain.Concern.Unconcerned;
+import com.comms123.messaging.directory.pupil.domain.Concern.Withheld;
+import com.comms123.messaging.directory.pupil.domain.Pupil;
 import com.comms123.messaging.inbox.domain.InboxItem;
-import com.comms123.messaging.member.application.MemberArrivals;
-import com.comms123.messaging.member.application.Members;
-import com.comms123.messaging.member.domain.Member;
-import com.comms123.messaging.message.application.Messages;
-import com.comms123.messaging.message.domain.Audience;
-import com.comms123.messaging.message.domain.Message;
-import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.organisation.domain.GroupId;
-import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.person.domain.UserId;
-import com.comms123.messaging.pupil.application.PupilArrivals;
-import com.comms123.messaging.pupil.application.Pupils;
-import com.comms123.messaging.pupil.application.Withholdings;
-import com.comms123.messaging.pupil.domain.Concern.Concerned;
-import com.comms123.messaging.pupil.domain.Concern.Unconcerned;
-import com.comms123.messaging.pupil.domain.Concern.Withheld;
-import com.comms123.messaging.pupil.domain.Custody;
-import com.comms123.messaging.pupil.domain.Pupil;
-import com.comms123.messaging.pupil.domain.Withholding;
+import com.comms123.messaging.writing.custody.application.Withholdings;
+import com.comms123.messaging.writing.custody.domain.Custody;
+import com.comms123.messaging.writing.custody.domain.Withholding;
+import com.comms123.messaging.writing.message.application.Messages;
+import com.comms123.messaging.writing.message.domain.Audience;
+import com.comms123.messaging.writing.message.domain.Message;
+import com.comms123.messaging.writing.message.domain.MessageId;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
@@ -62,12 +61,12 @@ public class MessageFanOut implements MemberArrivals, PupilArrivals {
     private final Withholdings withholdings;
     private final InboxItems inbox;
     private final Arrived arrived;
-    private final AudienceHider hider;
+    private final FanOutCheck check;
     private final Clock clock;
     private final Counter added;
 
     public MessageFanOut(Messages messages, Members members, Pupils pupils, Withholdings withholdings, InboxItems inbox,
-            Arrived arrived, AudienceHider hider, Clock clock, MeterRegistry meters) {
+            Arrived arrived, FanOutCheck check, Clock clock, MeterRegistry meters) {
         this.messages = messages;
         this.members = members;
         this.pupils = pupils;
@@ -75,7 +74,7 @@ public class MessageFanOut implements MemberArrivals, PupilArrivals {
         this.withholdings = withholdings;
         this.inbox = inbox;
         this.arrived = arrived;
-        this.hider = hider;
+        this.check = check;
         this.clock = clock;
         this.added = meters.counter("comms.messaging.inbox.added");
     }
@@ -88,7 +87,7 @@ public class MessageFanOut implements MemberArrivals, PupilArrivals {
     private void fanOut(Message message) {
         recipients.each(message.organisation(), message.audience(),
                 (some, families) -> bring(message, some, families));
-        hider.align(message);
+        check.align(message);
     }
 
     @Override

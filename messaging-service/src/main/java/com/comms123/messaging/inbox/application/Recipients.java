@@ -1,13 +1,13 @@
 package com.comms123.messaging.inbox.application;
 
-import com.comms123.messaging.member.application.Members;
-import com.comms123.messaging.member.domain.Member;
-import com.comms123.messaging.message.domain.Audience;
-import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.person.domain.UserId;
-import com.comms123.messaging.pupil.application.Pupils;
-import com.comms123.messaging.pupil.domain.Pupil;
-import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.messaging.directory.member.application.Members;
+import com.comms123.messaging.directory.member.domain.Member;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.domain.UserId;
+import com.comms123.messaging.directory.pupil.application.Pupils;
+import com.comms123.messaging.directory.pupil.domain.Pupil;
+import com.comms123.messaging.directory.pupil.domain.PupilId;
+import com.comms123.messaging.writing.message.domain.Audience;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -20,7 +20,7 @@ import org.springframework.stereotype.Component;
 
 /// The members whom an audience may concern, page by page, so that memory is one page however large the school is: who
 /// chose one of its groups, guardians of pupils in them and of chosen pupils, or everyone. A guardian can come more than
-/// once. [com.comms123.messaging.pupil.domain.Custody] decides about each.
+/// once. [com.comms123.messaging.writing.custody.domain.Custody] decides about each.
 @Component
 public class Recipients {
     static final int PAGE = 500;

@@ -1,14 +1,14 @@
 package com.comms123.messaging.inbox.application;
 
+import com.comms123.messaging.directory.member.application.Members;
+import com.comms123.messaging.directory.member.domain.Member;
+import com.comms123.messaging.directory.person.domain.UserId;
+import com.comms123.messaging.directory.pupil.application.Pupils;
 import com.comms123.messaging.inbox.domain.InboxItem;
-import com.comms123.messaging.member.application.Members;
-import com.comms123.messaging.member.domain.Member;
-import com.comms123.messaging.message.application.ReadingMessages;
-import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.person.domain.UserId;
-import com.comms123.messaging.pupil.application.CustodyCheck;
-import com.comms123.messaging.pupil.application.CustodyCheck.KeptApart;
-import com.comms123.messaging.pupil.application.Pupils;
+import com.comms123.messaging.writing.custody.application.CustodyCheck;
+import com.comms123.messaging.writing.custody.application.CustodyCheck.KeptApart;
+import com.comms123.messaging.writing.message.application.ReadingMessages;
+import com.comms123.messaging.writing.message.domain.MessageId;
 import com.comms123.platform.accesslog.AccessLog;
 import com.comms123.platform.accesslog.AccessLog.View;
 import com.comms123.platform.outcome.Refusal;

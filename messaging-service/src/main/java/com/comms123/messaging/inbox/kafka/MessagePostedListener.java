@@ -3,7 +3,7 @@ package com.comms123.messaging.inbox.kafka;
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.messaging.MessagePosted;
 import com.comms123.messaging.inbox.application.MessageFanOut;
-import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.writing.message.domain.MessageId;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 

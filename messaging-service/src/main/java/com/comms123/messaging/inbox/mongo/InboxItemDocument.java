@@ -1,12 +1,12 @@
 package com.comms123.messaging.inbox.mongo;
 
+import com.comms123.messaging.directory.organisation.domain.GroupId;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.domain.UserId;
+import com.comms123.messaging.directory.pupil.domain.PupilId;
+import com.comms123.messaging.directory.pupil.domain.Why;
 import com.comms123.messaging.inbox.domain.InboxItem;
-import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.organisation.domain.GroupId;
-import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.person.domain.UserId;
-import com.comms123.messaging.pupil.domain.PupilId;
-import com.comms123.messaging.pupil.domain.Why;
+import com.comms123.messaging.writing.message.domain.MessageId;
 import com.comms123.platform.outbox.Versioned;
 import java.time.Instant;
 import java.util.List;

@@ -4,17 +4,17 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.contracts.Event;
+import com.comms123.messaging.directory.organisation.domain.GroupId;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.domain.UserId;
+import com.comms123.messaging.directory.pupil.domain.PupilId;
 import com.comms123.messaging.inbox.application.InboxItems;
 import com.comms123.messaging.inbox.application.SeeingReaders.Totals;
 import com.comms123.messaging.inbox.domain.InboxItem;
-import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.organisation.domain.GroupId;
-import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.person.domain.UserId;
-import com.comms123.messaging.pupil.domain.Custody.KeptBack;
-import com.comms123.messaging.pupil.domain.PupilId;
 import com.comms123.messaging.storage.Keys;
 import com.comms123.messaging.storage.MissingDocuments;
+import com.comms123.messaging.writing.custody.domain.Custody.KeptBack;
+import com.comms123.messaging.writing.message.domain.MessageId;
 import com.comms123.platform.outbox.Outbox;
 import java.util.Collection;
 import java.util.List;
@@ -106,21 +106,22 @@ class MongoInboxItems implements InboxItems {
 
     @Override
     public List<InboxItem> of(MessageId message, @Nullable UserId from, int limit) {
-        return items(query(Keys.of(message, from)).with(Sort.by("_id")).limit(limit));
+        return items(
+                query(Keys.of(message.value(), from == null ? null : from.value())).with(Sort.by("_id")).limit(limit));
     }
 
     @Override
     public void hide(MessageId message) {
-        mongo.updateMulti(query(Keys.of(message, null).and("unread").is(true)),
+        mongo.updateMulti(query(Keys.of(message.value(), null).and("unread").is(true)),
                 new Update().set("unread", false).inc(VERSION, 1L), InboxItemDocument.class);
     }
 
     @Override
     public void forget(MessageId message, GroupId group) {
-        mongo.remove(query(Keys.of(message, null).and(GROUPS).is(List.of(group.value())).and(PUPILS).isNull()
+        mongo.remove(query(Keys.of(message.value(), null).and(GROUPS).is(List.of(group.value())).and(PUPILS).isNull()
                 .and(EVERYONE).is(false)),
                 InboxItemDocument.class);
-        mongo.updateMulti(query(Keys.of(message, null).and(GROUPS).is(group.value())),
+        mongo.updateMulti(query(Keys.of(message.value(), null).and(GROUPS).is(group.value())),
                 new Update().pull(GROUPS, group.value()).inc(VERSION, 1L), InboxItemDocument.class);
     }
 
@@ -155,17 +156,17 @@ class MongoInboxItems implements InboxItems {
     }
 
     private long countOf(MessageId message, String time) {
-        return mongo.count(query(Keys.of(message, null).and(time).ne(null)), InboxItemDocument.class);
+        return mongo.count(query(Keys.of(message.value(), null).and(time).ne(null)), InboxItemDocument.class);
     }
 
     @Override
     public long count(MessageId message) {
-        return mongo.count(query(Keys.of(message, null)), InboxItemDocument.class);
+        return mongo.count(query(Keys.of(message.value(), null)), InboxItemDocument.class);
     }
 
     @Override
     public long readOf(MessageId message) {
-        return mongo.count(query(Keys.of(message, null).and("readAt").ne(null)), InboxItemDocument.class);
+        return mongo.count(query(Keys.of(message.value(), null).and("readAt").ne(null)), InboxItemDocument.class);
     }
 
     @Override
@@ -175,7 +176,7 @@ class MongoInboxItems implements InboxItems {
 
     @Override
     public void remove(MessageId message) {
-        mongo.remove(query(Keys.of(message, null)), InboxItemDocument.class);
+        mongo.remove(query(Keys.of(message.value(), null)), InboxItemDocument.class);
     }
 
     @Override

@@ -1,8 +1,8 @@
 package com.comms123.messaging.inbox.web;
 
+import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.inbox.application.ReadingInbox;
-import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.writing.message.domain.MessageId;
 import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Cursors;
 import com.comms123.platform.web.Page;

@@ -2,9 +2,9 @@ package com.comms123.messaging.inbox.web;
 
 import com.comms123.contracts.membership.MemberRole;
 import com.comms123.contracts.messaging.Urgency;
+import com.comms123.messaging.directory.organisation.domain.GroupId;
+import com.comms123.messaging.directory.pupil.domain.PupilId;
 import com.comms123.messaging.inbox.application.ReadingInbox.Entry;
-import com.comms123.messaging.organisation.domain.GroupId;
-import com.comms123.messaging.pupil.domain.PupilId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

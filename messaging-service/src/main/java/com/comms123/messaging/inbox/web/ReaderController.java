@@ -1,11 +1,11 @@
 package com.comms123.messaging.inbox.web;
 
+import com.comms123.messaging.directory.person.application.PersonNames;
+import com.comms123.messaging.directory.person.domain.KnownName.Unknown;
+import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.inbox.application.SeeingReaders;
 import com.comms123.messaging.inbox.application.SeeingReaders.Reader;
-import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.person.application.PersonNames;
-import com.comms123.messaging.person.domain.KnownName.Unknown;
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.writing.message.domain.MessageId;
 import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Cursors;
 import com.comms123.platform.web.Page;

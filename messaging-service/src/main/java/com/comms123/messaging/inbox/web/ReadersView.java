@@ -1,9 +1,9 @@
 package com.comms123.messaging.inbox.web;
 
+import com.comms123.messaging.directory.person.domain.KnownName;
+import com.comms123.messaging.directory.person.domain.KnownName.Named;
 import com.comms123.messaging.inbox.application.SeeingReaders.Reader;
 import com.comms123.messaging.inbox.application.SeeingReaders.Totals;
-import com.comms123.messaging.person.domain.KnownName;
-import com.comms123.messaging.person.domain.KnownName.Named;
 import com.comms123.platform.web.Page;
 import java.time.Instant;
 import java.util.List;

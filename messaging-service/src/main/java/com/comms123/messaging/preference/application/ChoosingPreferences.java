@@ -1,10 +1,10 @@
 package com.comms123.messaging.preference.application;
 
-import com.comms123.messaging.member.application.Members;
-import com.comms123.messaging.member.domain.Member;
-import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.person.application.People;
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.directory.member.application.Members;
+import com.comms123.messaging.directory.member.domain.Member;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.application.People;
+import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.preference.domain.Choice.Chosen;
 import com.comms123.messaging.preference.domain.Choice.NotChosen;
 import com.comms123.messaging.preference.domain.ChoicePolicy;

@@ -1,8 +1,8 @@
 package com.comms123.messaging.preference.application;
 
 import com.comms123.contracts.messaging.NotificationPreferencesUpdated;
-import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.preference.domain.Preferences;
 import java.util.Collection;
 import java.util.List;

@@ -1,7 +1,7 @@
 package com.comms123.messaging.preference.application;
 
-import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.preference.domain.Unsubscription;
 import com.comms123.messaging.signing.Signatures;
 import com.comms123.messaging.signing.Signatures.Purpose;

@@ -1,6 +1,6 @@
 package com.comms123.messaging.preference.domain;
 
-import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 

@@ -1,7 +1,7 @@
 package com.comms123.messaging.preference.mongo;
 
-import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.preference.domain.Mode;
 import com.comms123.messaging.preference.domain.Preferences;
 import com.comms123.messaging.preference.domain.QuietHours;

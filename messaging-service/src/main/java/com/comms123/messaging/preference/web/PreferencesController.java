@@ -1,6 +1,6 @@
 package com.comms123.messaging.preference.web;
 
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.preference.application.ChoosingPreferences;
 import com.comms123.messaging.preference.domain.Preferences;
 import com.comms123.platform.web.Caller;

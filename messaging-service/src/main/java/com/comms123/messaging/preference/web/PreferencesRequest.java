@@ -1,6 +1,6 @@
 package com.comms123.messaging.preference.web;
 
-import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
 import com.comms123.messaging.preference.domain.Wanted;
 import java.util.List;
 import java.util.UUID;

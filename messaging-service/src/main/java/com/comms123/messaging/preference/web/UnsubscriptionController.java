@@ -1,6 +1,6 @@
 package com.comms123.messaging.preference.web;
 
-import com.comms123.messaging.organisation.application.OrganisationNames;
+import com.comms123.messaging.directory.organisation.application.OrganisationNames;
 import com.comms123.messaging.preference.application.ChoosingPreferences;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;

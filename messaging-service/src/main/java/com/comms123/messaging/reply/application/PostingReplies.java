@@ -1,15 +1,15 @@
 package com.comms123.messaging.reply.application;
 
+import com.comms123.messaging.directory.person.application.People;
 import com.comms123.messaging.inbox.application.ReadingInbox;
-import com.comms123.messaging.message.application.ReadingMessages;
-import com.comms123.messaging.person.application.People;
-import com.comms123.messaging.pupil.application.CustodyCheck;
 import com.comms123.messaging.reply.domain.Conversation;
 import com.comms123.messaging.reply.domain.Reply;
 import com.comms123.messaging.reply.domain.ReplyingDecision.NotReplied;
 import com.comms123.messaging.reply.domain.ReplyingDecision.Replied;
 import com.comms123.messaging.reply.domain.ReplyingPolicy;
 import com.comms123.messaging.reply.domain.ThreadId;
+import com.comms123.messaging.writing.custody.application.CustodyCheck;
+import com.comms123.messaging.writing.message.application.ReadingMessages;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
 import org.springframework.stereotype.Service;

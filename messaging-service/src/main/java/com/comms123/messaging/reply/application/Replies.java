@@ -1,12 +1,12 @@
 package com.comms123.messaging.reply.application;
 
 import com.comms123.contracts.messaging.ReplyPosted;
-import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.reply.domain.Reply;
 import com.comms123.messaging.reply.domain.ReplyId;
 import com.comms123.messaging.reply.domain.ThreadId;
+import com.comms123.messaging.writing.message.domain.MessageId;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;

@@ -1,12 +1,12 @@
 package com.comms123.messaging.reply.application;
 
-import com.comms123.messaging.member.application.Members;
-import com.comms123.messaging.member.domain.Member;
-import com.comms123.messaging.person.application.People;
-import com.comms123.messaging.person.domain.UserId;
-import com.comms123.messaging.pupil.application.CustodyCheck;
+import com.comms123.messaging.directory.member.application.Members;
+import com.comms123.messaging.directory.member.domain.Member;
+import com.comms123.messaging.directory.person.application.People;
+import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.reply.domain.ReplyId;
 import com.comms123.messaging.reply.domain.ReplyingPolicy;
+import com.comms123.messaging.writing.custody.application.CustodyCheck;
 import java.util.Collection;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;

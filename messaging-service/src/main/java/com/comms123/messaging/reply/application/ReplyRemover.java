@@ -1,8 +1,8 @@
 package com.comms123.messaging.reply.application;
 
-import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.domain.UserId;
+import com.comms123.messaging.writing.message.domain.MessageId;
 import java.util.Map;
 import org.springframework.stereotype.Service;
 

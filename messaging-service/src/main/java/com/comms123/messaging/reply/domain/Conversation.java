@@ -1,6 +1,6 @@
 package com.comms123.messaging.reply.domain;
 
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.directory.person.domain.UserId;
 import java.util.Set;
 
 /// A thread as it stands.

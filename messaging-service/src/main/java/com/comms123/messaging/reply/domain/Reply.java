@@ -1,9 +1,9 @@
 package com.comms123.messaging.reply.domain;
 
 import com.comms123.contracts.messaging.ReplyPosted;
-import com.comms123.messaging.message.domain.Text;
-import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.domain.UserId;
+import com.comms123.messaging.writing.message.domain.Text;
 import java.time.Instant;
 import java.util.Set;
 

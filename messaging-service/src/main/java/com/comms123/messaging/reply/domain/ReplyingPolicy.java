@@ -1,12 +1,12 @@
 package com.comms123.messaging.reply.domain;
 
-import com.comms123.messaging.member.domain.Member;
-import com.comms123.messaging.message.domain.Message;
-import com.comms123.messaging.message.domain.Text;
-import com.comms123.messaging.message.domain.WrittenText;
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.directory.member.domain.Member;
+import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.reply.domain.ReplyingDecision.NotReplied;
 import com.comms123.messaging.reply.domain.ReplyingDecision.Replied;
+import com.comms123.messaging.writing.message.domain.Message;
+import com.comms123.messaging.writing.message.domain.Text;
+import com.comms123.messaging.writing.message.domain.WrittenText;
 import com.comms123.platform.outcome.FieldRefusal;
 import com.comms123.platform.outcome.Refusal;
 import java.time.Instant;

@@ -2,7 +2,7 @@ package com.comms123.messaging.reply.kafka;
 
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.messaging.ReplyPosted;
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.reply.application.ReplyMarker;
 import com.comms123.messaging.reply.domain.ReplyId;
 import org.springframework.kafka.annotation.KafkaListener;

@@ -4,14 +4,14 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.contracts.messaging.ReplyPosted;
-import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.reply.application.Replies;
 import com.comms123.messaging.reply.domain.Reply;
 import com.comms123.messaging.reply.domain.ReplyId;
 import com.comms123.messaging.reply.domain.ReplyingPolicy;
 import com.comms123.messaging.reply.domain.ThreadId;
+import com.comms123.messaging.writing.message.domain.MessageId;
 import com.comms123.platform.outbox.Outbox;
 import java.util.List;
 import java.util.Optional;

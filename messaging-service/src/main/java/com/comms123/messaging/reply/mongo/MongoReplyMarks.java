@@ -3,11 +3,11 @@ package com.comms123.messaging.reply.mongo;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
-import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.reply.application.ReplyMarks;
 import com.comms123.messaging.reply.domain.ReplyId;
+import com.comms123.messaging.writing.message.domain.MessageId;
 import java.util.Collection;
 import java.util.List;
 import java.util.UUID;

@@ -1,10 +1,10 @@
 package com.comms123.messaging.reply.mongo;
 
-import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.reply.application.ReplyMarks.Mark;
 import com.comms123.messaging.reply.domain.ReplyId;
+import com.comms123.messaging.writing.message.domain.MessageId;
 import java.util.UUID;
 import org.springframework.data.annotation.Id;
 import org.springframework.data.mongodb.core.index.CompoundIndex;

@@ -1,14 +1,14 @@
 package com.comms123.messaging.reply.web;
 
-import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.message.domain.Text;
-import com.comms123.messaging.person.application.PersonNames;
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.directory.person.application.PersonNames;
+import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.reply.application.PostReply;
 import com.comms123.messaging.reply.application.PostingReplies;
 import com.comms123.messaging.reply.application.ReadingReplies;
 import com.comms123.messaging.reply.domain.Reply;
 import com.comms123.messaging.reply.domain.ReplyId;
+import com.comms123.messaging.writing.message.domain.MessageId;
+import com.comms123.messaging.writing.message.domain.Text;
 import com.comms123.platform.idempotency.CreationIds;
 import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Cursors;

@@ -1,9 +1,9 @@
 package com.comms123.messaging.stream.application;
 
-import com.comms123.messaging.message.application.Messages.Change;
-import com.comms123.messaging.message.domain.Message;
-import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.writing.message.application.Messages.Change;
+import com.comms123.messaging.writing.message.domain.Message;
+import com.comms123.messaging.writing.message.domain.MessageId;
 
 /// The frames of a live stream, in the form of Server-Sent Events (HTML Living Standard, 9.2).
 public interface Frames {

@@ -1,11 +1,11 @@
 package com.comms123.messaging.stream.application;
 
-import com.comms123.messaging.message.application.Messages;
-import com.comms123.messaging.message.application.Messages.Change;
-import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.person.domain.UserId;
-import com.comms123.messaging.pupil.application.CustodyCheck;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.domain.UserId;
+import com.comms123.messaging.writing.custody.application.CustodyCheck;
+import com.comms123.messaging.writing.message.application.Messages;
+import com.comms123.messaging.writing.message.application.Messages.Change;
+import com.comms123.messaging.writing.message.domain.MessageId;
 import java.util.Collection;
 import java.util.List;
 

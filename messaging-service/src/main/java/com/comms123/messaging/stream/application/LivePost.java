@@ -1,10 +1,10 @@
 package com.comms123.messaging.stream.application;
 
-import com.comms123.messaging.message.application.Timelines.Placed;
-import com.comms123.messaging.message.domain.Audience;
-import com.comms123.messaging.message.domain.Message;
-import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.writing.message.application.Timelines.Placed;
+import com.comms123.messaging.writing.message.domain.Audience;
+import com.comms123.messaging.writing.message.domain.Message;
+import com.comms123.messaging.writing.message.domain.MessageId;
 
 /// A posted message with its frame, made once for all connections.
 ///

@@ -1,10 +1,10 @@
 package com.comms123.messaging.stream.application;
 
-import com.comms123.messaging.member.domain.MemberChange;
-import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.person.domain.UserId;
-import com.comms123.messaging.pupil.domain.Pupil;
-import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.messaging.directory.member.domain.MemberChange;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.domain.UserId;
+import com.comms123.messaging.directory.pupil.domain.Pupil;
+import com.comms123.messaging.directory.pupil.domain.PupilId;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.time.Duration;

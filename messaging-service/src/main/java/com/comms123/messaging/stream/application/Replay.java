@@ -1,13 +1,13 @@
 package com.comms123.messaging.stream.application;
 
-import com.comms123.messaging.member.application.Members;
-import com.comms123.messaging.member.domain.Member;
-import com.comms123.messaging.message.application.Messages;
-import com.comms123.messaging.message.application.Timelines;
-import com.comms123.messaging.message.application.Timelines.Place;
-import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.member.application.Members;
+import com.comms123.messaging.directory.member.domain.Member;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
 import com.comms123.messaging.stream.application.Resume.After;
+import com.comms123.messaging.writing.message.application.Messages;
+import com.comms123.messaging.writing.message.application.Timelines;
+import com.comms123.messaging.writing.message.application.Timelines.Place;
+import com.comms123.messaging.writing.message.domain.MessageId;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;

@@ -1,7 +1,7 @@
 package com.comms123.messaging.stream.application;
 
-import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.writing.message.domain.MessageId;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.UUID;

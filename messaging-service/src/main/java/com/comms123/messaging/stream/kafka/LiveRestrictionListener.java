@@ -2,8 +2,8 @@ package com.comms123.messaging.stream.kafka;
 
 import com.comms123.contracts.Topics;
 import com.comms123.contracts.membership.CustodyRestrictionPlaced;
-import com.comms123.messaging.pupil.application.RestrictionRefresher;
-import com.comms123.messaging.pupil.domain.PupilId;
+import com.comms123.messaging.directory.pupil.application.RestrictionRefresher;
+import com.comms123.messaging.directory.pupil.domain.PupilId;
 import com.comms123.messaging.stream.application.LiveStreams;
 import com.comms123.platform.events.EventMetadata;
 import com.comms123.platform.ids.Ids;

@@ -1,12 +1,12 @@
 package com.comms123.messaging.stream.web;
 
 import com.comms123.contracts.messaging.Urgency;
-import com.comms123.messaging.message.application.Messages.Change;
-import com.comms123.messaging.message.domain.Message;
-import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.organisation.domain.GroupId;
-import com.comms123.messaging.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.organisation.domain.GroupId;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
 import com.comms123.messaging.stream.application.Frames;
+import com.comms123.messaging.writing.message.application.Messages.Change;
+import com.comms123.messaging.writing.message.domain.Message;
+import com.comms123.messaging.writing.message.domain.MessageId;
 import java.time.Instant;
 import java.util.List;
 import java.util.UUID;

@@ -1,6 +1,6 @@
 package com.comms123.messaging.stream.web;
 
-import com.comms123.messaging.person.domain.UserId;
+import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.stream.application.Resume;
 import com.comms123.messaging.stream.application.StreamFeed;
 import com.comms123.messaging.stream.application.StreamFeed.Part;

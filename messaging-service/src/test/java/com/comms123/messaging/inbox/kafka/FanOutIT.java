@@ -10,7 +10,7 @@ import com.comms123.contracts.messaging.MessageRead;
 import com.comms123.contracts.messaging.Urgency;
 import com.comms123.messaging.fixture.MessagingIT;
 import com.comms123.messaging.inbox.application.MessageFanOut;
-import com.comms123.messaging.message.domain.MessageId;
+import com.comms123.messaging.writing.message.domain.MessageId;
 import com.comms123.platform.ids.Ids;
 import java.util.ArrayList;
 import java.util.Date;

@@ -4,11 +4,11 @@ import static com.comms123.messaging.fixture.SchoolFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
 import com.comms123.messaging.fixture.InMemoryMembers;
 import com.comms123.messaging.fixture.InMemoryPeople;
 import com.comms123.messaging.fixture.InMemoryPreferences;
 import com.comms123.messaging.fixture.SchoolFixture;
-import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.preference.domain.Mode;
 import com.comms123.messaging.preference.domain.Preferences;
 import com.comms123.messaging.preference.domain.Unsubscription;

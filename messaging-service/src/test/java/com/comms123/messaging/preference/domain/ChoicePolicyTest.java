@@ -2,8 +2,8 @@ package com.comms123.messaging.preference.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
 import com.comms123.messaging.fixture.SchoolFixture;
-import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.preference.domain.Choice.Chosen;
 import com.comms123.messaging.preference.domain.Choice.NotChosen;
 import com.comms123.platform.ids.Ids;

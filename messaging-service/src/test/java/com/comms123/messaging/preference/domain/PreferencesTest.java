@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.contracts.messaging.Channel;
 import com.comms123.contracts.messaging.Urgency;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
 import com.comms123.messaging.fixture.SchoolFixture;
-import com.comms123.messaging.organisation.domain.OrganisationId;
 import com.comms123.messaging.preference.domain.Timing.AfterQuietHours;
 import com.comms123.messaging.preference.domain.Timing.AtOnce;
 import com.comms123.messaging.preference.domain.Timing.InDigest;

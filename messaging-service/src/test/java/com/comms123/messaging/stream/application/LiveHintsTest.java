@@ -2,15 +2,15 @@ package com.comms123.messaging.stream.application;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.fixture.InMemoryMessages;
 import com.comms123.messaging.fixture.InMemoryPupils;
 import com.comms123.messaging.fixture.SchoolFixture;
-import com.comms123.messaging.message.application.Messages.Change;
-import com.comms123.messaging.message.domain.Message;
-import com.comms123.messaging.message.domain.MessageId;
-import com.comms123.messaging.organisation.domain.OrganisationId;
-import com.comms123.messaging.person.domain.UserId;
-import com.comms123.messaging.pupil.application.CustodyCheck;
+import com.comms123.messaging.writing.custody.application.CustodyCheck;
+import com.comms123.messaging.writing.message.application.Messages.Change;
+import com.comms123.messaging.writing.message.domain.Message;
+import com.comms123.messaging.writing.message.domain.MessageId;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -1,0 +1,2 @@
+/// How people are shown.
+package com.comms123.messaging.directory.person.web;

@@ -1,0 +1,103 @@
+package com.comms123.messaging.writing.custody.application;
+
+import com.comms123.messaging.directory.member.domain.Member;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.domain.UserId;
+import com.comms123.messaging.directory.pupil.application.Pupils;
+import com.comms123.messaging.directory.pupil.domain.Pupil;
+import com.comms123.messaging.directory.pupil.domain.PupilId;
+import com.comms123.messaging.writing.custody.domain.Custody;
+import com.comms123.messaging.writing.message.domain.Audience;
+import com.comms123.messaging.writing.message.domain.Message;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.springframework.stereotype.Component;
+
+/// The one check of what custody restrictions keep apart, for whatever role somebody has (AC-2, ADR 0026). Every path that
+/// shows a person or a message, or that reaches a person, asks here, each time; nothing is cached.
+@Component
+public class CustodyCheck {
+    private final Pupils pupils;
+
+    public CustodyCheck(Pupils pupils) {
+        this.pupils = pupils;
+    }
+
+    /// The people and pupils that restrictions keep from one person.
+    ///
+    /// @param people guardians of the pupils from whom the person is kept
+    public record KeptApart(Set<UserId> people, Set<PupilId> pupils) {
+        public KeptApart {
+            people = Set.copyOf(people);
+            pupils = Set.copyOf(pupils);
+        }
+
+        public boolean keeps(UserId person) {
+            return people.contains(person);
+        }
+
+        public boolean keeps(PupilId pupil) {
+            return pupils.contains(pupil);
+        }
+
+        public boolean isNothing() {
+            return pupils.isEmpty();
+        }
+    }
+
+    /// Everything of one school or club that is kept from this person now.
+    public KeptApart keptFrom(UserId viewer, OrganisationId organisation) {
+        var people = new HashSet<UserId>();
+        var kept = new HashSet<PupilId>();
+        for (var pupil : pupils.ofGuardian(viewer)) {
+            if (pupil.organisation().equals(organisation) && pupil.keepsFamilyFrom(viewer)) {
+                kept.add(pupil.id());
+                pupil.guardians().keySet().stream().filter(guardian -> !pupil.former().contains(guardian))
+                        .forEach(people::add);
+            }
+        }
+        people.remove(viewer);
+        return new KeptApart(people, kept);
+    }
+
+    /// Whether a restriction on either of them keeps the two apart: neither may reach the other.
+    public boolean areApart(UserId one, UserId other, OrganisationId organisation) {
+        return !one.equals(other)
+                && (keptFrom(one, organisation).keeps(other) || keptFrom(other, organisation).keeps(one));
+    }
+
+    /// Whether somebody may read what was sent to these.
+    public boolean mayRead(Member reader, Audience to) {
+        return reading(List.of(to)).mayRead(reader, to);
+    }
+
+    /// Those of these messages that somebody may read, in the same order.
+    public List<Message> readable(Member reader, List<Message> messages) {
+        var reading = reading(messages.stream().map(Message::audience).toList());
+        return messages.stream().filter(message -> reading.mayRead(reader, message.audience())).toList();
+    }
+
+    /// Looks up once what decides who may read what was sent to each of these.
+    public Reading reading(Collection<Audience> audiences) {
+        var chosen = audiences.stream().filter(Audience::isForPupilsAlone).flatMap(to -> to.pupils().stream())
+                .collect(Collectors.toSet());
+        return new Reading(pupils.all(chosen).stream().collect(Collectors.toMap(Pupil::id, Function.identity())));
+    }
+
+    /// @param known the chosen pupils who are not deleted: who is deleted is nobody's to read about, staff's neither
+    public record Reading(Map<PupilId, Pupil> known) {
+        public Reading {
+            known = Map.copyOf(known);
+        }
+
+        /// @param to one of those that were looked up
+        public boolean mayRead(Member reader, Audience to) {
+            return Custody.mayRead(reader, to.knowing(known.keySet()), known.values());
+        }
+    }
+}

@@ -1,0 +1,71 @@
+package com.comms123.messaging.writing.message.domain;
+
+import com.comms123.contracts.messaging.MessageEdited;
+import com.comms123.messaging.directory.member.domain.Member;
+import com.comms123.messaging.writing.message.domain.EditingDecision.Edited;
+import com.comms123.messaging.writing.message.domain.EditingDecision.NotEdited;
+import com.comms123.messaging.writing.message.domain.EditingDecision.Unchanged;
+import com.comms123.platform.outcome.FieldRefusal;
+import com.comms123.platform.outcome.Refusal;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/// Decides who may change or withdraw a message: its author, as long as they are staff, and the organisation's admins.
+/// Its recipients cannot be changed: they have been notified.
+public final class EditingPolicy {
+    public static final int MOST_EDITIONS = 100;
+
+    private EditingPolicy() {}
+
+    public static Optional<Refusal> mayChange(Member member, Message message) {
+        var isAuthor = member.isStaff() && member.user().equals(message.author());
+        return isAuthor || member.isAdmin()
+                ? Optional.empty()
+                : Optional.of(Refusal.forbidden("only-author-or-admin",
+                        "Only the message's author and administrators of the organisation can change or withdraw it."));
+    }
+
+    public static EditingDecision decide(Message message, Member editor, Edit edit, Instant now) {
+        var refusal = mayChange(editor, message);
+        if (refusal.isPresent()) {
+            return new NotEdited(refusal.get());
+        }
+        if (edit.seenEdition() != null && edit.seenEdition() != message.edition().number()) {
+            return new NotEdited(Refusal.precondition("message-changed",
+                    "Somebody changed this message after you opened it. Load it again and repeat your change."));
+        }
+        var errors = new ArrayList<FieldRefusal>();
+        var subject = edit.subject() == null
+                ? message.subject()
+                : WrittenText.SUBJECT.checked(edit.subject(), errors);
+        var body = edit.body() == null ? message.body() : WrittenText.BODY.checked(edit.body(), errors);
+        if (!errors.isEmpty()) {
+            return new NotEdited(WrittenText.refusal(errors));
+        }
+        var urgency = edit.urgency() == null ? message.urgency() : edit.urgency();
+        var fields = new TreeSet<String>();
+        addIf(!subject.equals(message.subject()), "subject", fields);
+        addIf(!body.equals(message.body()), "body", fields);
+        addIf(urgency != message.urgency(), "urgency", fields);
+        if (fields.isEmpty()) {
+            return new Unchanged(message);
+        }
+        if (message.edition().number() == MOST_EDITIONS) {
+            return new NotEdited(Refusal.conflict("too-many-editions",
+                    "This message was edited %d times and cannot be edited again. Withdraw it and "
+                            + "send a new one.".formatted(MOST_EDITIONS - 1)));
+        }
+        return new Edited(message.saying(subject, body, urgency, message.edition().next(editor.user(), now)),
+                message.wording(),
+                new MessageEdited(message.id().value(), message.organisation().value(), fields, now));
+    }
+
+    private static void addIf(boolean changed, String field, Set<String> fields) {
+        if (changed) {
+            fields.add(field);
+        }
+    }
+}

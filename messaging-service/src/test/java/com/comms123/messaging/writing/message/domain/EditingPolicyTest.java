@@ -1,0 +1,88 @@
+package com.comms123.messaging.writing.message.domain;
+
+import static com.comms123.messaging.fixture.SchoolFixture.NOON;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.comms123.contracts.messaging.Urgency;
+import com.comms123.messaging.directory.member.domain.Member;
+import com.comms123.messaging.fixture.SchoolFixture;
+import com.comms123.messaging.writing.message.domain.EditingDecision.Edited;
+import com.comms123.messaging.writing.message.domain.EditingDecision.NotEdited;
+import com.comms123.messaging.writing.message.domain.EditingDecision.Unchanged;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class EditingPolicyTest {
+    private static final Instant LATER = NOON.plusSeconds(60);
+
+    private final SchoolFixture school = new SchoolFixture();
+    private final Message message = school.message(school.yearThree);
+
+    @Test
+    void an_edit_makes_the_next_edition_and_keeps_what_was_said_before() {
+        var edited = (Edited) decide(school.staff(school.teacher), edit("Trip moved", null, Urgency.URGENT, 1L));
+        assertThat(edited.message().subject().value()).isEqualTo("Trip moved");
+        assertThat(edited.message().body()).isEqualTo(message.body());
+        assertThat(edited.message().urgency()).isEqualTo(Urgency.URGENT);
+        assertThat(edited.message().edition()).isEqualTo(new Edition(2, school.teacher, LATER));
+        assertThat(edited.message().postedAt()).isEqualTo(NOON);
+        assertThat(edited.former()).isEqualTo(message.wording());
+        assertThat(edited.event().fields()).containsExactlyInAnyOrder("subject", "urgency");
+        assertThat(edited.event().editedAt()).isEqualTo(LATER);
+    }
+
+    @Test
+    void the_author_and_admins_edit_and_nobody_else() {
+        var edit = edit("Trip moved", null, null, null);
+        assertThat(decide(school.admin(SchoolFixture.person()), edit)).isInstanceOf(Edited.class);
+        assertThat(code(decide(school.staff(SchoolFixture.person()), edit))).isEqualTo("only-author-or-admin");
+        assertThat(code(decide(school.guardian(school.teacher), edit))).as("an author who is staff no more")
+                .isEqualTo("only-author-or-admin");
+    }
+
+    @Test
+    void an_edit_of_what_has_changed_meanwhile_is_refused() {
+        assertThat(code(decide(school.staff(school.teacher), edit("Trip moved", null, null, 2L))))
+                .isEqualTo("message-changed");
+        assertThat(decide(school.staff(school.teacher), edit("Trip moved", null, null, null)))
+                .as("whatever there is").isInstanceOf(Edited.class);
+    }
+
+    @Test
+    void an_edit_that_changes_nothing_is_none() {
+        assertThat(decide(school.staff(school.teacher), edit(" Trip ", "We go on Friday.", Urgency.NORMAL, 1L)))
+                .isEqualTo(new Unchanged(message));
+        assertThat(decide(school.staff(school.teacher), edit(null, null, null, 1L)))
+                .isEqualTo(new Unchanged(message));
+    }
+
+    @Test
+    void what_is_wrong_with_a_text_is_told_field_by_field() {
+        var refusal = ((NotEdited) decide(school.staff(school.teacher), edit("a\nb", " ", null, 1L))).refusal();
+        assertThat(refusal.errors()).extracting(error -> error.field() + ":" + error.code())
+                .containsExactly("subject:control-character", "body:not-blank");
+    }
+
+    @Test
+    void there_is_a_most_of_editions() {
+        var last = message.saying(new Text("Trip"), new Text("99"), Urgency.NORMAL,
+                new Edition(EditingPolicy.MOST_EDITIONS, school.teacher, NOON));
+        assertThat(code(EditingPolicy.decide(last, school.staff(school.teacher), edit("Once more", null, null, null),
+                LATER))).isEqualTo("too-many-editions");
+    }
+
+    private EditingDecision decide(Member editor, Edit edit) {
+        return EditingPolicy.decide(message, editor, edit, LATER);
+    }
+
+    private static Edit edit(@Nullable String subject, @Nullable String body, @Nullable Urgency urgency,
+            @Nullable Long seen) {
+        return new Edit(subject == null ? null : new Text(subject), body == null ? null : new Text(body), urgency,
+                seen);
+    }
+
+    private static String code(EditingDecision decision) {
+        return ((NotEdited) decision).refusal().code();
+    }
+}
