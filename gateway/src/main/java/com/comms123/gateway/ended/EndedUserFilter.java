@@ -1,7 +1,7 @@
 package com.comms123.gateway.ended;
 
-import com.comms123.gateway.person.CurrentPerson;
 import com.comms123.gateway.problem.ProblemResponses;
+import com.comms123.gateway.session.CurrentPerson;
 import com.comms123.platform.outcome.Refusal;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;
 import org.springframework.security.core.context.SecurityContext;

@@ -1,5 +1,6 @@
 package com.comms123.gateway.person;
 
+import com.comms123.gateway.session.CurrentPerson;
 import java.util.Set;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.core.context.ReactiveSecurityContextHolder;

@@ -1,6 +1,6 @@
 package com.comms123.gateway.routing;
 
-import com.comms123.gateway.person.CurrentPerson;
+import com.comms123.gateway.session.CurrentPerson;
 import com.comms123.gateway.stream.ClientStream;
 import com.comms123.gateway.stream.StreamFeeds;
 import com.comms123.platform.outcome.FieldRefusal;

@@ -1,5 +1,8 @@
 package com.comms123.identity.staff;
 
+import com.comms123.identity.input.domain.Checked;
+import com.comms123.identity.input.domain.EmailAddress;
+import com.comms123.identity.input.domain.PersonName;
 import com.comms123.identity.person.application.People;
 import com.comms123.identity.person.application.RegisterPerson;
 import com.comms123.identity.person.application.RegisteringPeople;
@@ -7,12 +10,9 @@ import com.comms123.identity.person.application.SignInAccounts;
 import com.comms123.identity.person.application.SignInAccounts.Opening;
 import com.comms123.identity.person.application.SignInRoles;
 import com.comms123.identity.person.application.SignInUnavailable;
-import com.comms123.identity.person.domain.Checked;
-import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.Password;
 import com.comms123.identity.person.domain.Person.Active;
 import com.comms123.identity.person.domain.PersonId;
-import com.comms123.identity.person.domain.PersonName;
 import com.comms123.identity.person.domain.Profile;
 import com.comms123.identity.policy.application.Policies;
 import com.comms123.identity.staff.StaffProperties.StaffMember;

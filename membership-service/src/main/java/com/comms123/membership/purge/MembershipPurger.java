@@ -3,7 +3,7 @@ package com.comms123.membership.purge;
 import com.comms123.contracts.RecordKind;
 import com.comms123.membership.invitation.application.Invitations;
 import com.comms123.membership.member.application.Memberships;
-import com.comms123.membership.person.application.People;
+import com.comms123.membership.member.application.People;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.purge.PurgeOrder;
 import com.comms123.platform.purge.PurgeParticipant;

@@ -12,7 +12,7 @@ import com.comms123.contracts.shared.RecordPurged;
 import com.comms123.membership.fixture.Town;
 import com.comms123.membership.invitation.application.Invitations;
 import com.comms123.membership.member.application.Memberships;
-import com.comms123.membership.person.application.People;
+import com.comms123.membership.member.application.People;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.purge.PurgeOrder;

@@ -1,11 +1,11 @@
 package com.comms123.identity.account.application;
 
+import com.comms123.identity.input.domain.Checked;
+import com.comms123.identity.input.domain.EmailAddress;
 import com.comms123.identity.person.application.AccountProperties;
 import com.comms123.identity.person.application.KeycloakSync;
 import com.comms123.identity.person.application.MailedTokens;
 import com.comms123.identity.person.application.People;
-import com.comms123.identity.person.domain.Checked;
-import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.Person.Active;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.identity.person.domain.Token.Purpose;

@@ -1,5 +1,7 @@
 package com.comms123.identity.account.application;
 
+import com.comms123.identity.input.domain.Checked;
+import com.comms123.identity.input.domain.EmailAddress;
 import com.comms123.identity.person.application.AccountProperties;
 import com.comms123.identity.person.application.KeycloakSync;
 import com.comms123.identity.person.application.MailedTokens;
@@ -9,8 +11,6 @@ import com.comms123.identity.person.application.People;
 import com.comms123.identity.person.application.SignInAccounts;
 import com.comms123.identity.person.application.SignInCredentials;
 import com.comms123.identity.person.application.SignInUnavailable;
-import com.comms123.identity.person.domain.Checked;
-import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.NoticeKind;
 import com.comms123.identity.person.domain.OwedNotice;
 import com.comms123.identity.person.domain.Password;

@@ -1,13 +1,13 @@
 package com.comms123.identity.account.application;
 
+import com.comms123.identity.input.domain.Checked;
+import com.comms123.identity.input.domain.PhoneNumber;
 import com.comms123.identity.person.application.Attempts;
 import com.comms123.identity.person.application.NumberCodes;
 import com.comms123.identity.person.application.People;
-import com.comms123.identity.person.domain.Checked;
 import com.comms123.identity.person.domain.NumberCode;
 import com.comms123.identity.person.domain.Person.Active;
 import com.comms123.identity.person.domain.PersonId;
-import com.comms123.identity.person.domain.PhoneNumber;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outcome.FieldRefusal;
 import com.comms123.platform.outcome.Refusal;

@@ -1,7 +1,7 @@
 package com.comms123.identity.account.application;
 
+import com.comms123.identity.input.domain.PhoneNumber;
 import com.comms123.identity.person.domain.NumberCode;
-import com.comms123.identity.person.domain.PhoneNumber;
 import com.comms123.platform.outcome.Refused;
 import java.time.Duration;
 

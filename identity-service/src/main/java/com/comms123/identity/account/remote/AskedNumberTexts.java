@@ -1,8 +1,8 @@
 package com.comms123.identity.account.remote;
 
 import com.comms123.identity.account.application.NumberTexts;
+import com.comms123.identity.input.domain.PhoneNumber;
 import com.comms123.identity.person.domain.NumberCode;
-import com.comms123.identity.person.domain.PhoneNumber;
 import com.comms123.platform.clients.ServiceClient;
 import com.comms123.platform.clients.ServiceClients;
 import com.comms123.platform.outcome.Refusal;

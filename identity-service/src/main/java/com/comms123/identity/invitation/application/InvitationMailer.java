@@ -1,5 +1,6 @@
 package com.comms123.identity.invitation.application;
 
+import com.comms123.identity.input.domain.EmailAddress;
 import com.comms123.identity.invitation.domain.InvitationId;
 import com.comms123.identity.invitation.domain.InvitationMail;
 import com.comms123.identity.invitation.domain.QueuedMail;
@@ -10,7 +11,6 @@ import com.comms123.identity.mail.application.MailProperties;
 import com.comms123.identity.mail.application.MailRounds;
 import com.comms123.identity.mail.application.OutgoingMail;
 import com.comms123.identity.person.application.InvitedAddresses;
-import com.comms123.identity.person.domain.EmailAddress;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,6 +1,6 @@
 package com.comms123.identity.invitation.domain;
 
-import com.comms123.identity.person.domain.Checked;
+import com.comms123.identity.input.domain.Checked;
 import com.comms123.identity.person.domain.Token;
 import java.net.URI;
 import java.net.URISyntaxException;

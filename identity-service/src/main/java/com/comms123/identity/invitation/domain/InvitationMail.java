@@ -1,7 +1,7 @@
 package com.comms123.identity.invitation.domain;
 
 import com.comms123.contracts.membership.MemberRole;
-import com.comms123.identity.person.domain.EmailAddress;
+import com.comms123.identity.input.domain.EmailAddress;
 import org.jspecify.annotations.Nullable;
 
 /// The mail to somebody whom a school or club invites. They need not have an account, and all that is known of them is

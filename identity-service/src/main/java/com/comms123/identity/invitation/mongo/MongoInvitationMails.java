@@ -4,6 +4,7 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.contracts.membership.MemberRole;
+import com.comms123.identity.input.domain.EmailAddress;
 import com.comms123.identity.invitation.application.InvitationMails;
 import com.comms123.identity.invitation.domain.InvitationId;
 import com.comms123.identity.invitation.domain.InvitationLink;
@@ -11,7 +12,6 @@ import com.comms123.identity.invitation.domain.InvitationMail;
 import com.comms123.identity.invitation.domain.OneLine;
 import com.comms123.identity.invitation.domain.QueuedMail;
 import com.comms123.identity.invitation.domain.QueuedMail.Outcome;
-import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.platform.jobs.Chunks;
 import com.comms123.platform.jobs.DueReader;
 import com.comms123.platform.jobs.Leases;
@@ -54,6 +54,7 @@ class MongoInvitationMails implements InvitationMails {
     /// @param id the invitation's
     /// @param outcome null while it waits
     /// @param dueAt when it is tried next; of a completed one, when it was completed
+    /// @param leasedUntil until when an instance has it in hand, by the store's clock
     /// @param sendings hashes of the latest tokens, oldest first
     /// @param letter what it says; null once it waits no longer
     /// @param toKey whom it is for, as long as it waits
@@ -61,7 +62,8 @@ class MongoInvitationMails implements InvitationMails {
     @TypeAlias("invitation-mail")
     @CompoundIndex(name = "state_dueAt", def = "{'state': 1, 'dueAt': 1}")
     record MailDocument(@Id UUID id, String state, @Nullable String outcome, Instant queuedAt, Instant dueAt,
-            int attempts, List<String> sendings, @Indexed @Nullable String toKey, @Nullable LetterDocument letter) {
+            @Nullable Instant leasedUntil, int attempts, List<String> sendings, @Indexed @Nullable String toKey,
+            @Nullable LetterDocument letter) {
         QueuedMail toQueued() {
             if (letter == null) {
                 throw new IllegalStateException("what waits has something to say");

@@ -1,13 +1,13 @@
 package com.comms123.identity.invitation.web;
 
 import com.comms123.contracts.membership.MemberRole;
+import com.comms123.identity.input.domain.Checked;
+import com.comms123.identity.input.domain.EmailAddress;
 import com.comms123.identity.invitation.application.InvitationMailer;
 import com.comms123.identity.invitation.domain.InvitationId;
 import com.comms123.identity.invitation.domain.InvitationLink;
 import com.comms123.identity.invitation.domain.InvitationMail;
 import com.comms123.identity.invitation.domain.OneLine;
-import com.comms123.identity.person.domain.Checked;
-import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.platform.outcome.FieldRefusal;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;

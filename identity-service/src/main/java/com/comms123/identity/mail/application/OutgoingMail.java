@@ -1,6 +1,6 @@
 package com.comms123.identity.mail.application;
 
-import com.comms123.identity.person.domain.EmailAddress;
+import com.comms123.identity.input.domain.EmailAddress;
 
 /// The way out to people's mailboxes.
 public interface OutgoingMail {

@@ -1,9 +1,9 @@
 package com.comms123.identity.mail.smtp;
 
+import com.comms123.identity.input.domain.EmailAddress;
 import com.comms123.identity.mail.application.MailId;
 import com.comms123.identity.mail.application.MailProperties;
 import com.comms123.identity.mail.application.OutgoingMail;
-import com.comms123.identity.person.domain.EmailAddress;
 import jakarta.mail.MessagingException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

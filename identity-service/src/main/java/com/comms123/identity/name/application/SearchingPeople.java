@@ -1,10 +1,10 @@
 package com.comms123.identity.name.application;
 
+import com.comms123.identity.input.domain.Checked;
 import com.comms123.identity.person.application.Attempts;
 import com.comms123.identity.person.application.Attempts.Limit;
 import com.comms123.identity.person.application.FindablePeople;
 import com.comms123.identity.person.application.FindablePeople.Found;
-import com.comms123.identity.person.domain.Checked;
 import com.comms123.identity.person.domain.FoundPerson;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.identity.person.domain.PersonSearch;

@@ -1,5 +1,6 @@
 package com.comms123.identity.notice.application;
 
+import com.comms123.identity.input.domain.EmailAddress;
 import com.comms123.identity.notice.domain.Letter;
 import com.comms123.identity.notice.domain.Notice;
 import com.comms123.identity.notice.domain.Reminder;
@@ -7,7 +8,6 @@ import com.comms123.identity.person.application.AccountProperties;
 import com.comms123.identity.person.application.MailedTokens;
 import com.comms123.identity.person.application.MailedTokens.Mailed;
 import com.comms123.identity.person.application.People;
-import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.EmailChange;
 import com.comms123.identity.person.domain.Person.Active;
 import com.comms123.identity.person.domain.Person.Deleted;

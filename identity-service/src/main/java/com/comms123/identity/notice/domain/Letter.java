@@ -1,9 +1,9 @@
 package com.comms123.identity.notice.domain;
 
+import com.comms123.identity.input.domain.EmailAddress;
+import com.comms123.identity.input.domain.PersonName;
 import com.comms123.identity.person.domain.Deletion;
-import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.NoticeKind;
-import com.comms123.identity.person.domain.PersonName;
 import com.comms123.identity.person.domain.Token;
 import java.time.Instant;
 import java.util.UUID;

@@ -3,9 +3,9 @@ package com.comms123.identity.notice.mongo;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import com.comms123.identity.input.domain.EmailAddress;
 import com.comms123.identity.notice.application.NoticeQueue;
 import com.comms123.identity.notice.domain.Notice;
-import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.NoticeKind;
 import com.comms123.identity.person.domain.OwedNotice;
 import com.comms123.identity.person.domain.PersonId;
@@ -47,12 +47,13 @@ class MongoNoticeQueue implements NoticeQueue {
 
     /// @param id `<person>/<kind>/<about>`
     /// @param dueAt when it is due; of one that was sent, when that is forgotten
+    /// @param leasedUntil until when an instance has it in hand, by the store's clock
     /// @param to an address that is in no record any more, until it is sent
     @Document("notices")
     @TypeAlias("notice")
     @CompoundIndex(name = "state_dueAt", def = "{'state': 1, 'dueAt': 1}")
     record NoticeDocument(@Id String id, @Indexed UUID userId, String kind, String about, @Nullable String to,
-            Instant since, String state, Instant dueAt, int attempts) {
+            Instant since, String state, Instant dueAt, @Nullable Instant leasedUntil, int attempts) {
         Notice toNotice() {
             return new Notice(new PersonId(userId), new OwedNotice(NoticeKind.of(kind), about,
                     to == null ? null : new EmailAddress(to), since), attempts);
@@ -70,7 +71,7 @@ class MongoNoticeQueue implements NoticeQueue {
         var to = what.to();
         try {
             mongo.insert(new NoticeDocument(notice.key(), notice.person().value(), what.kind().wire(), what.about(),
-                    to == null ? null : to.value(), what.since(), QUEUED, at, 0));
+                    to == null ? null : to.value(), what.since(), QUEUED, at, null, 0));
             return true;
         } catch (DuplicateKeyException queuedBefore) {
             return false;

@@ -1,7 +1,7 @@
 package com.comms123.identity.person.application;
 
-import com.comms123.identity.person.domain.Checked;
-import com.comms123.identity.person.domain.EmailAddress;
+import com.comms123.identity.input.domain.Checked;
+import com.comms123.identity.input.domain.EmailAddress;
 import com.comms123.identity.person.domain.Person;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.identity.person.domain.Profile;

@@ -1,6 +1,6 @@
 package com.comms123.identity.person.application;
 
-import com.comms123.identity.person.domain.EmailAddress;
+import com.comms123.identity.input.domain.EmailAddress;
 
 /// Addresses that mails of invitations wait for.
 public interface InvitedAddresses {

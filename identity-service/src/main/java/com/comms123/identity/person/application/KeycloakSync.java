@@ -1,7 +1,7 @@
 package com.comms123.identity.person.application;
 
+import com.comms123.identity.input.domain.EmailAddress;
 import com.comms123.identity.person.application.SignInAccounts.Alignment;
-import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.NoticeKind;
 import com.comms123.identity.person.domain.OwedNotice;
 import com.comms123.identity.person.domain.PasswordChange;

@@ -1,8 +1,8 @@
 package com.comms123.identity.person.application;
 
+import com.comms123.identity.input.domain.PhoneNumber;
 import com.comms123.identity.person.domain.NumberCode;
 import com.comms123.identity.person.domain.PersonId;
-import com.comms123.identity.person.domain.PhoneNumber;
 import java.time.Instant;
 
 /// The texted codes that confirm mobile numbers, by their hashes; one for each person at most. A code is good for the one

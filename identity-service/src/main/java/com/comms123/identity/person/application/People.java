@@ -1,8 +1,8 @@
 package com.comms123.identity.person.application;
 
 import com.comms123.contracts.Event;
+import com.comms123.identity.input.domain.EmailAddress;
 import com.comms123.identity.person.domain.ContactPoint;
-import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.Person;
 import com.comms123.identity.person.domain.PersonId;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package com.comms123.identity.person.application;
 
 import com.comms123.contracts.RecordKind;
-import com.comms123.identity.person.domain.EmailAddress;
+import com.comms123.identity.input.domain.EmailAddress;
 import com.comms123.identity.person.domain.Person;
 import com.comms123.identity.person.domain.Person.Active;
 import com.comms123.identity.person.domain.Person.Deleted;

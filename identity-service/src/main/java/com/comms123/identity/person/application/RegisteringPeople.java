@@ -1,7 +1,7 @@
 package com.comms123.identity.person.application;
 
+import com.comms123.identity.input.domain.EmailAddress;
 import com.comms123.identity.person.application.SignInAccounts.Opening;
-import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.Password;
 import com.comms123.identity.person.domain.Person.Abandoned;
 import com.comms123.identity.person.domain.Person.Active;

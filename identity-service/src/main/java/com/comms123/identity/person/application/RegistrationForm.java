@@ -1,10 +1,10 @@
 package com.comms123.identity.person.application;
 
 import com.comms123.contracts.identity.WantedMembership;
-import com.comms123.identity.person.domain.Checked;
-import com.comms123.identity.person.domain.EmailAddress;
-import com.comms123.identity.person.domain.PersonName;
-import com.comms123.identity.person.domain.PhoneNumber;
+import com.comms123.identity.input.domain.Checked;
+import com.comms123.identity.input.domain.EmailAddress;
+import com.comms123.identity.input.domain.PersonName;
+import com.comms123.identity.input.domain.PhoneNumber;
 import com.comms123.identity.person.domain.Profile;
 import com.comms123.platform.outcome.FieldRefusal;
 import com.comms123.platform.outcome.Refusal;

@@ -1,6 +1,6 @@
 package com.comms123.identity.person.application;
 
-import com.comms123.identity.person.domain.EmailAddress;
+import com.comms123.identity.input.domain.EmailAddress;
 import com.comms123.identity.person.domain.Password;
 import com.comms123.identity.person.domain.PersonId;
 

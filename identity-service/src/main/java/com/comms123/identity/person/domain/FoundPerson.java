@@ -2,6 +2,8 @@ package com.comms123.identity.person.domain;
 
 import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.RecordReference;
+import com.comms123.identity.input.domain.EmailAddress;
+import com.comms123.identity.input.domain.PersonName;
 
 /// A person whom somebody looked for.
 ///

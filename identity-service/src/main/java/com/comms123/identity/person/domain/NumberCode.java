@@ -1,5 +1,7 @@
 package com.comms123.identity.person.domain;
 
+import com.comms123.identity.input.domain.Checked;
+import com.comms123.identity.input.domain.PhoneNumber;
 import com.comms123.platform.bytes.Sha256;
 import java.security.SecureRandom;
 import java.util.regex.Pattern;

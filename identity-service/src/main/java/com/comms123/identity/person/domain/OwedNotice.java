@@ -1,5 +1,6 @@
 package com.comms123.identity.person.domain;
 
+import com.comms123.identity.input.domain.EmailAddress;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,5 +1,8 @@
 package com.comms123.identity.person.domain;
 
+import com.comms123.identity.input.domain.Checked;
+import com.comms123.identity.input.domain.EmailAddress;
+import com.comms123.identity.input.domain.PersonName;
 import org.jspecify.annotations.Nullable;
 
 /// The text by which somebody looks for a person: the beginnings of words of their name, or their whole email address.

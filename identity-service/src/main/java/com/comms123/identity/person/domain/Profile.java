@@ -1,5 +1,8 @@
 package com.comms123.identity.person.domain;
 
+import com.comms123.identity.input.domain.EmailAddress;
+import com.comms123.identity.input.domain.PersonName;
+import com.comms123.identity.input.domain.PhoneNumber;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 

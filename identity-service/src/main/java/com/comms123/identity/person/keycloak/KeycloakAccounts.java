@@ -1,8 +1,8 @@
 package com.comms123.identity.person.keycloak;
 
+import com.comms123.identity.input.domain.EmailAddress;
 import com.comms123.identity.person.application.SignInAccounts;
 import com.comms123.identity.person.application.SignInUnavailable;
-import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.Password;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.identity.person.keycloak.KeycloakCredentials.Credential;

@@ -6,11 +6,11 @@ import static com.mongodb.client.model.Filters.in;
 import static com.mongodb.client.model.Projections.include;
 import static com.mongodb.client.model.Updates.set;
 
+import com.comms123.identity.input.domain.EmailAddress;
+import com.comms123.identity.input.domain.PersonName;
 import com.comms123.identity.person.application.FindablePeople;
-import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.FoundPerson;
 import com.comms123.identity.person.domain.PersonId;
-import com.comms123.identity.person.domain.PersonName;
 import com.comms123.identity.person.domain.PersonSearch;
 import com.comms123.platform.jobs.Isolated;
 import com.mongodb.MongoExecutionTimeoutException;

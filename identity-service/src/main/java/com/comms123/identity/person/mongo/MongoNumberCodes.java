@@ -3,10 +3,10 @@ package com.comms123.identity.person.mongo;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
+import com.comms123.identity.input.domain.PhoneNumber;
 import com.comms123.identity.person.application.NumberCodes;
 import com.comms123.identity.person.domain.NumberCode;
 import com.comms123.identity.person.domain.PersonId;
-import com.comms123.identity.person.domain.PhoneNumber;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;

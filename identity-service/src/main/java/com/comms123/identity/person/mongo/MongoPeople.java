@@ -6,10 +6,10 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.contracts.Event;
+import com.comms123.identity.input.domain.EmailAddress;
 import com.comms123.identity.person.application.AddressTaken;
 import com.comms123.identity.person.application.People;
 import com.comms123.identity.person.domain.ContactPoint;
-import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.Person;
 import com.comms123.identity.person.domain.Person.Abandoned;
 import com.comms123.identity.person.domain.Person.Active;

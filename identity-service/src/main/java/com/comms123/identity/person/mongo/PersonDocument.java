@@ -1,8 +1,10 @@
 package com.comms123.identity.person.mongo;
 
 import com.comms123.contracts.identity.WantedMembership;
+import com.comms123.identity.input.domain.EmailAddress;
+import com.comms123.identity.input.domain.PersonName;
+import com.comms123.identity.input.domain.PhoneNumber;
 import com.comms123.identity.person.domain.Deletion;
-import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.identity.person.domain.EmailChange;
 import com.comms123.identity.person.domain.KnownFactor;
 import com.comms123.identity.person.domain.NoticeKind;
@@ -15,8 +17,6 @@ import com.comms123.identity.person.domain.Person.Active;
 import com.comms123.identity.person.domain.Person.Deleted;
 import com.comms123.identity.person.domain.Person.Registering;
 import com.comms123.identity.person.domain.PersonId;
-import com.comms123.identity.person.domain.PersonName;
-import com.comms123.identity.person.domain.PhoneNumber;
 import com.comms123.identity.person.domain.PolicyAcceptance;
 import com.comms123.identity.person.domain.Profile;
 import com.comms123.identity.person.domain.Upkeep;

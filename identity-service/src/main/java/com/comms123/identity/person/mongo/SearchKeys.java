@@ -3,7 +3,7 @@ package com.comms123.identity.person.mongo;
 import static com.mongodb.client.model.Filters.and;
 import static com.mongodb.client.model.Filters.eq;
 
-import com.comms123.identity.person.domain.EmailAddress;
+import com.comms123.identity.input.domain.EmailAddress;
 import com.comms123.identity.person.domain.NameWords;
 import com.comms123.identity.person.domain.PersonSearch;
 import com.comms123.identity.person.domain.PersonSearch.ByEmail;

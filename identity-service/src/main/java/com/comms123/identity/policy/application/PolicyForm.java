@@ -1,7 +1,7 @@
 package com.comms123.identity.policy.application;
 
-import com.comms123.identity.person.domain.Checked;
-import com.comms123.identity.person.domain.EmailAddress;
+import com.comms123.identity.input.domain.Checked;
+import com.comms123.identity.input.domain.EmailAddress;
 import com.comms123.identity.policy.domain.Money;
 import com.comms123.identity.policy.domain.Policy;
 import com.comms123.platform.outcome.FieldRefusal;

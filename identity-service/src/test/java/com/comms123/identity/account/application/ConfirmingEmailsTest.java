@@ -7,7 +7,7 @@ import static com.comms123.identity.fixture.PersonFixture.verified;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.contracts.identity.UserUpdated;
-import com.comms123.identity.person.domain.EmailAddress;
+import com.comms123.identity.input.domain.EmailAddress;
 import com.comms123.identity.person.domain.NoticeKind;
 import com.comms123.identity.person.domain.PersonId;
 import com.comms123.identity.person.domain.Token;

@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.contracts.membership.MemberRole;
 import com.comms123.identity.fixture.InMemoryInvitationMails;
+import com.comms123.identity.input.domain.EmailAddress;
 import com.comms123.identity.invitation.domain.InvitationId;
 import com.comms123.identity.invitation.domain.InvitationLink;
 import com.comms123.identity.invitation.domain.InvitationMail;
@@ -16,7 +17,6 @@ import com.comms123.identity.invitation.domain.QueuedMail;
 import com.comms123.identity.invitation.domain.QueuedMail.Outcome;
 import com.comms123.identity.mail.application.MailProperties;
 import com.comms123.identity.mail.application.OutgoingMail;
-import com.comms123.identity.person.domain.EmailAddress;
 import com.comms123.platform.ids.Ids;
 import com.comms123.testing.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

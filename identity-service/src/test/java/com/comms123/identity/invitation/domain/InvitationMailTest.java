@@ -6,11 +6,11 @@ import static com.comms123.identity.fixture.InvitationFixture.sending;
 import static com.comms123.identity.fixture.PersonFixture.NOW;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.comms123.identity.input.domain.Checked;
+import com.comms123.identity.input.domain.Checked.Bad;
+import com.comms123.identity.input.domain.Checked.Good;
 import com.comms123.identity.invitation.domain.QueuedMail.Next;
 import com.comms123.identity.invitation.domain.QueuedMail.Outcome;
-import com.comms123.identity.person.domain.Checked;
-import com.comms123.identity.person.domain.Checked.Bad;
-import com.comms123.identity.person.domain.Checked.Good;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;

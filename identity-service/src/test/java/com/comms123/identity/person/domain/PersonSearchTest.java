@@ -2,6 +2,8 @@ package com.comms123.identity.person.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.comms123.identity.input.domain.Checked;
+import com.comms123.identity.input.domain.EmailAddress;
 import com.comms123.identity.person.domain.PersonSearch.ByEmail;
 import com.comms123.identity.person.domain.PersonSearch.ByName;
 import java.util.List;

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.comms123.contracts.identity.PolicyAccepted;
 import com.comms123.contracts.identity.UserRegistered;
 import com.comms123.contracts.identity.WantedMembership;
+import com.comms123.identity.input.domain.PersonName;
 import com.comms123.identity.person.domain.Person.Registering;
 import com.comms123.platform.deletion.Receipt;
 import com.comms123.platform.ids.Ids;

@@ -2,6 +2,10 @@ package com.comms123.identity.person.domain;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.comms123.identity.input.domain.Checked;
+import com.comms123.identity.input.domain.EmailAddress;
+import com.comms123.identity.input.domain.PersonName;
+import com.comms123.identity.input.domain.PhoneNumber;
 import com.comms123.platform.deletion.Receipt;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -7,6 +7,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.fields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noFields;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noMethods;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 
 import com.comms123.contracts.Event;
 import com.comms123.contracts.EventCatalogue;
@@ -22,6 +23,8 @@ import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
 import com.tngtech.archunit.lang.ConditionEvents;
 import com.tngtech.archunit.lang.SimpleConditionEvent;
+import com.tngtech.archunit.library.dependencies.SliceAssignment;
+import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.time.Clock;
 import java.time.Instant;
 
@@ -37,6 +40,8 @@ import java.time.Instant;
 public final class ServiceArchitecture {
     private static final String ROOT = "com.comms123.";
     private static final String PLATFORM = "com.comms123.platform..";
+    /// The place of a feature's name in its package, counted from 0.
+    private static final int FEATURE = 3;
 
     @ArchTest
     static final ArchRule the_domain_is_free_of_frameworks = noClasses().that().resideInAPackage("..domain..").should()
@@ -64,6 +69,10 @@ public final class ServiceArchitecture {
     static final ArchRule adapters_are_package_private = classes().that()
             .resideInAnyPackage("com.comms123..mongo..", "com.comms123..kafka..").and().areTopLevelClasses().should()
             .notBePublic().allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule features_form_no_cycle = slices().assignedFrom(new Features()).should().beFreeOfCycles()
+            .allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule only_the_domain_clock_tells_the_time = noClasses().should()
@@ -123,6 +132,22 @@ public final class ServiceArchitecture {
     }
 
     private ServiceArchitecture() {}
+
+    /// The packages right below the one of a service.
+    private static final class Features implements SliceAssignment {
+        @Override
+        public SliceIdentifier getIdentifierOf(JavaClass type) {
+            var path = type.getPackageName().split("\\.");
+            return path.length < FEATURE + 1 || type.getPackageName().startsWith(ROOT + "platform.")
+                    ? SliceIdentifier.ignore()
+                    : SliceIdentifier.of(path[FEATURE]);
+        }
+
+        @Override
+        public String getDescription() {
+            return "features of a service";
+        }
+    }
 
     private static ArchCondition<JavaClass> constructOnlyTheirOwnEvents() {
         return new ArchCondition<>("construct only events of their own service") {

@@ -8,8 +8,6 @@ import com.comms123.membership.organisation.domain.Joining;
 import com.comms123.membership.organisation.domain.JoiningCode;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
-import com.comms123.membership.person.application.People;
-import com.comms123.membership.person.application.RefusedWish;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.outcome.FieldRefusal;
 import com.comms123.platform.outcome.Refusal;

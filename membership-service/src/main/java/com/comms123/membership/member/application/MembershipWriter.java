@@ -5,7 +5,6 @@ import com.comms123.membership.member.domain.Ending;
 import com.comms123.membership.member.domain.Membership;
 import com.comms123.membership.organisation.application.Organisations;
 import com.comms123.membership.organisation.domain.OrganisationId;
-import com.comms123.membership.person.application.People;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outcome.Refused;

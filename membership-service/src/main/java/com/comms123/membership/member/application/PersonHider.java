@@ -3,7 +3,6 @@ package com.comms123.membership.member.application;
 import com.comms123.membership.member.domain.Ending;
 import com.comms123.membership.member.domain.Membership;
 import com.comms123.membership.organisation.domain.OrganisationId;
-import com.comms123.membership.person.application.People;
 import com.comms123.membership.person.domain.UserId;
 import java.time.Instant;
 import java.util.List;

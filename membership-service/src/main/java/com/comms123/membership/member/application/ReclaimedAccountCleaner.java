@@ -7,7 +7,6 @@ import com.comms123.membership.organisation.application.Organisations;
 import com.comms123.membership.organisation.domain.Joining;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
-import com.comms123.membership.person.application.People;
 import com.comms123.membership.person.domain.UserId;
 import java.time.Instant;
 import java.util.List;

@@ -5,8 +5,6 @@ import com.comms123.membership.organisation.application.Organisations;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
-import com.comms123.membership.person.application.People;
-import com.comms123.membership.person.application.RefusedWish;
 import com.comms123.membership.person.domain.UserId;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;

@@ -1,6 +1,6 @@
 package com.comms123.membership.member.web;
 
-import com.comms123.membership.person.application.RefusedWish;
+import com.comms123.membership.member.application.RefusedWish;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -1,2 +1,2 @@
-/// Whether a person is still there, and what could not be given to them.
+/// The hashes by which invited addresses are compared.
 package com.comms123.membership.person.application;

@@ -11,7 +11,6 @@ import com.comms123.membership.member.domain.Ending;
 import com.comms123.membership.member.domain.MemberState;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.OrganisationId;
-import com.comms123.membership.person.application.RefusedWish;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.ids.Ids;
 import java.util.List;

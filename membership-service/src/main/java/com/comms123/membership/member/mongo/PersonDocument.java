@@ -1,4 +1,4 @@
-package com.comms123.membership.person.mongo;
+package com.comms123.membership.member.mongo;
 
 import java.time.Instant;
 import java.util.List;

@@ -1,4 +1,4 @@
-package com.comms123.membership.person.application;
+package com.comms123.membership.member.application;
 
 import com.comms123.membership.person.domain.AddressHash;
 import com.comms123.membership.person.domain.UserId;

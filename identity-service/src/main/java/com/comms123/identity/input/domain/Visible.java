@@ -1,4 +1,4 @@
-package com.comms123.identity.person.domain;
+package com.comms123.identity.input.domain;
 
 import java.lang.Character.UnicodeScript;
 import java.util.EnumSet;

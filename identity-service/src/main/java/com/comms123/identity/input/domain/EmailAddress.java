@@ -1,4 +1,4 @@
-package com.comms123.identity.person.domain;
+package com.comms123.identity.input.domain;
 
 import com.comms123.platform.bytes.Sha256;
 import java.net.IDN;

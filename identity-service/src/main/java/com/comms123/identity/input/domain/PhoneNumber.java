@@ -1,4 +1,4 @@
-package com.comms123.identity.person.domain;
+package com.comms123.identity.input.domain;
 
 import com.google.i18n.phonenumbers.NumberParseException;
 import com.google.i18n.phonenumbers.PhoneNumberUtil;

@@ -1,13 +1,13 @@
-package com.comms123.membership.person.mongo;
+package com.comms123.membership.member.mongo;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.contracts.RecordKind;
+import com.comms123.membership.member.application.People;
+import com.comms123.membership.member.application.RefusedWish;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.OrganisationId;
-import com.comms123.membership.person.application.People;
-import com.comms123.membership.person.application.RefusedWish;
 import com.comms123.membership.person.domain.AddressHash;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.purge.Tombstones;

@@ -1,4 +1,4 @@
-package com.comms123.gateway.person;
+package com.comms123.gateway.session;
 
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

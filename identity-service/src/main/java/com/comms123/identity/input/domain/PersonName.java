@@ -1,4 +1,4 @@
-package com.comms123.identity.person.domain;
+package com.comms123.identity.input.domain;
 
 import java.text.Normalizer;
 import java.util.regex.Pattern;

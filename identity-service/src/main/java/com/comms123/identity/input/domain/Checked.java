@@ -1,4 +1,4 @@
-package com.comms123.identity.person.domain;
+package com.comms123.identity.input.domain;
 
 /// The result of reading one field that somebody filled in: a value that keeps its rules, or the reason why not. The
 /// reason never repeats what was given, which may be personal.

@@ -1,2 +1,0 @@
-/// People in the store.
-package com.comms123.membership.person.mongo;
