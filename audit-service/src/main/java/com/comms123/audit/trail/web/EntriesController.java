@@ -86,7 +86,7 @@ class EntriesController {
     }
 
     /// Streams entries as NDJSON, without a limit. Each line is the leaf of an entry, byte for byte as it was hashed;
-    /// with `view=ocsf` an [OcsfEvent].
+    /// with `view=ocsf` an OCSF event.
     @GetMapping(path = ENTRIES, produces = NDJSON)
     void ndjson(Caller caller, @ModelAttribute EntryFilter filter, @RequestParam(defaultValue = PLAIN) String view,
             HttpServletResponse response) throws IOException {

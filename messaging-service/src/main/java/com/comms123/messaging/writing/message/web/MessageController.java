@@ -100,7 +100,7 @@ class MessageController {
                         request.attachments().isEmpty() ? List.of() : attachments.of(message.id())));
     }
 
-    /// Lists the messages of a school or club, newest first, or those with some words.
+    /// Lists the messages of a school or club, newest first.
     @GetMapping("/organisations/{organisationId}/messages")
     Page<MessageView> page(Caller caller, @PathVariable UUID organisationId,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
