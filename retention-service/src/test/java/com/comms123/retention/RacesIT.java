@@ -14,6 +14,7 @@ import com.comms123.contracts.retention.RecordErased;
 import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.contracts.shared.RecordPurged;
 import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outcome.Decision.Accepted;
 import com.comms123.retention.deletion.application.DeletionScheduler;
 import com.comms123.retention.deletion.application.Deletions;
 import com.comms123.retention.deletion.application.PurgeCoordinator;
@@ -30,7 +31,6 @@ import com.comms123.retention.deletion.domain.PurgeId;
 import com.comms123.retention.hold.application.Holds;
 import com.comms123.retention.hold.application.PlaceHold;
 import com.comms123.retention.hold.application.PlacingHolds;
-import com.comms123.retention.hold.domain.HoldDecision.Accepted;
 import com.comms123.retention.hold.domain.HoldId;
 import com.comms123.retention.hold.domain.LegalHold;
 import com.comms123.retention.hold.domain.Scope;
@@ -185,8 +185,8 @@ class RacesIT {
                 clock.instant().plus(Duration.ofDays(1)), false, OFFICER_1));
         placing.approve(hold.id(), OFFICER_2);
         var proposed = placing.proposeRelease(hold.id(), OFFICER_1);
-        var released = (Accepted) proposed.approveRelease(OFFICER_2, clock.instant());
-        holds.save(released.hold(), released.events());
+        var released = (Accepted<LegalHold>) proposed.approveRelease(OFFICER_2, clock.instant());
+        holds.save(released.state(), released.events());
         await().until(() -> deletions.find(request.id()).orElseThrow() instanceof Scheduled);
     }
 
@@ -248,11 +248,12 @@ class RacesIT {
     }
 
     private LegalHold writtenHold() {
-        var proposed = (Accepted) LegalHold.propose(new HoldId(Ids.next()), new Scope(List.of(user)), grounds(),
+        var proposed = (Accepted<LegalHold>) LegalHold.propose(new HoldId(Ids.next()), new Scope(List.of(user)),
+                grounds(),
                 review(clock.instant().plus(Duration.ofDays(90))), false, Duration.ofDays(7), OFFICER_1,
                 clock.instant());
-        holds.add(proposed.hold(), proposed.events());
-        return proposed.hold();
+        holds.add(proposed.state(), proposed.events());
+        return proposed.state();
     }
 
     private RecordPurged answer(RecordPurgeDue due, String owner) {

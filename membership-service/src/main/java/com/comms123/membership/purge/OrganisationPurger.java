@@ -1,7 +1,6 @@
 package com.comms123.membership.purge;
 
 import com.comms123.contracts.RecordKind;
-import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.invitation.application.Invitations;
 import com.comms123.membership.member.application.Memberships;
 import com.comms123.membership.organisation.application.ClosingOrganisations;
@@ -10,6 +9,7 @@ import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Decision.Accepted;
 import com.comms123.platform.purge.PurgeOrder;
 import com.comms123.platform.purge.PurgeParticipant;
 import java.util.Map;

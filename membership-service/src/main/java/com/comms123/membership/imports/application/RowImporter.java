@@ -1,10 +1,6 @@
 package com.comms123.membership.imports.application;
 
 import com.comms123.contracts.membership.MemberRole;
-import com.comms123.membership.decision.Decision;
-import com.comms123.membership.decision.Decision.Accepted;
-import com.comms123.membership.decision.Decision.Declined;
-import com.comms123.membership.decision.Decision.Unchanged;
 import com.comms123.membership.imports.domain.Import;
 import com.comms123.membership.imports.domain.RosterCheck;
 import com.comms123.membership.imports.domain.RosterCheck.Outcome.Unusable;
@@ -35,6 +31,10 @@ import com.comms123.membership.pupil.domain.PupilPolicy;
 import com.comms123.membership.pupil.domain.Relationship;
 import com.comms123.membership.pupil.domain.Sight;
 import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outcome.Decision;
+import com.comms123.platform.outcome.Decision.Accepted;
+import com.comms123.platform.outcome.Decision.Declined;
+import com.comms123.platform.outcome.Decision.Unchanged;
 import com.comms123.platform.outcome.Refused;
 import java.util.ArrayList;
 import java.util.Collection;

@@ -1,6 +1,5 @@
 package com.comms123.membership.imports.application;
 
-import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.member.application.Memberships;
 import com.comms123.membership.member.domain.Membership;
 import com.comms123.membership.organisation.application.OrganisationDirectory;
@@ -11,6 +10,7 @@ import com.comms123.membership.pupil.application.Pupils;
 import com.comms123.membership.pupil.domain.Guardian;
 import com.comms123.membership.pupil.domain.Pupil;
 import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Decision.Accepted;
 import com.comms123.platform.outcome.Refused;
 import java.util.HashMap;
 import java.util.HashSet;

@@ -2,9 +2,9 @@ package com.comms123.membership.imports.domain;
 
 import com.comms123.contracts.Event;
 import com.comms123.contracts.membership.ImportCompleted;
-import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
+import com.comms123.platform.outcome.Decision.Accepted;
 import com.comms123.platform.outcome.Refusal;
 import java.time.Duration;
 import java.time.Instant;

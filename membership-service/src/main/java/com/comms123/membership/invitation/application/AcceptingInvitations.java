@@ -1,6 +1,5 @@
 package com.comms123.membership.invitation.application;
 
-import com.comms123.membership.decision.Decision;
 import com.comms123.membership.invitation.domain.Invitation;
 import com.comms123.membership.invitation.domain.InvitationToken;
 import com.comms123.membership.member.application.MemberAdmitter;
@@ -9,6 +8,7 @@ import com.comms123.membership.organisation.application.Organisations;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Decision;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;

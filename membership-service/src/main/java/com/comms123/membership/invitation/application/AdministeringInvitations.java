@@ -1,7 +1,6 @@
 package com.comms123.membership.invitation.application;
 
 import com.comms123.membership.contact.application.Look;
-import com.comms123.membership.decision.Decision;
 import com.comms123.membership.invitation.domain.GuardianshipOffer;
 import com.comms123.membership.invitation.domain.Invitation;
 import com.comms123.membership.invitation.domain.InvitationId;
@@ -15,6 +14,7 @@ import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.accesslog.AccessLog;
 import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Decision;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
 import java.util.ArrayList;

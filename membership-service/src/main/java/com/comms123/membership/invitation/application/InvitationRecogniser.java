@@ -1,11 +1,11 @@
 package com.comms123.membership.invitation.application;
 
-import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.invitation.application.Invitations.Change;
 import com.comms123.membership.invitation.domain.Invitation;
 import com.comms123.membership.person.application.AddressHashes;
 import com.comms123.membership.person.domain.AddressHash;
 import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Decision.Accepted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -1,7 +1,5 @@
 package com.comms123.membership.invitation.application;
 
-import com.comms123.membership.decision.Decision;
-import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.invitation.application.InvitationMails.Outcome;
 import com.comms123.membership.invitation.application.Invitations.Change;
 import com.comms123.membership.invitation.domain.GuardianshipOffer;
@@ -12,6 +10,8 @@ import com.comms123.membership.organisation.application.Organisations;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Decision;
+import com.comms123.platform.outcome.Decision.Accepted;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.security.SecureRandom;
 import java.time.Clock;

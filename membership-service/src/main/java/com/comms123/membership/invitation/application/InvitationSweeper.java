@@ -1,8 +1,8 @@
 package com.comms123.membership.invitation.application;
 
-import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.invitation.application.Invitations.Change;
 import com.comms123.membership.invitation.domain.Invitation;
+import com.comms123.platform.outcome.Decision.Accepted;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

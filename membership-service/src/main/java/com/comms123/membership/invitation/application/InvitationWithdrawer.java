@@ -1,11 +1,11 @@
 package com.comms123.membership.invitation.application;
 
-import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.invitation.application.Invitations.Change;
 import com.comms123.membership.organisation.application.OrganisationDependant;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Decision.Accepted;
 import java.util.List;
 import java.util.Set;
 import org.springframework.stereotype.Component;

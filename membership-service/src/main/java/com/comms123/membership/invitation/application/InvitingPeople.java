@@ -1,7 +1,5 @@
 package com.comms123.membership.invitation.application;
 
-import com.comms123.membership.decision.Decision;
-import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.invitation.application.InvitationOutcome.Invited;
 import com.comms123.membership.invitation.application.InvitationOutcome.NotInvited;
 import com.comms123.membership.invitation.application.Invitations.Change;
@@ -22,6 +20,8 @@ import com.comms123.membership.person.domain.EmailAddress;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Decision;
+import com.comms123.platform.outcome.Decision.Accepted;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;

@@ -1,11 +1,11 @@
 package com.comms123.membership.member.application;
 
 import com.comms123.contracts.membership.MemberRole;
-import com.comms123.membership.decision.Decision;
-import com.comms123.membership.decision.Decision.Accepted;
-import com.comms123.membership.decision.Decision.Declined;
-import com.comms123.membership.decision.Decision.Unchanged;
 import com.comms123.membership.member.domain.Membership;
+import com.comms123.platform.outcome.Decision;
+import com.comms123.platform.outcome.Decision.Accepted;
+import com.comms123.platform.outcome.Decision.Declined;
+import com.comms123.platform.outcome.Decision.Unchanged;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;

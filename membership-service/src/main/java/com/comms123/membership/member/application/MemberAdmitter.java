@@ -1,12 +1,12 @@
 package com.comms123.membership.member.application;
 
 import com.comms123.contracts.membership.MemberRole;
-import com.comms123.membership.decision.Decision.Unchanged;
 import com.comms123.membership.member.domain.Membership;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
+import com.comms123.platform.outcome.Decision.Unchanged;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,7 +1,5 @@
 package com.comms123.membership.member.application;
 
-import com.comms123.membership.decision.Decision;
-import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.member.application.Memberships.Change;
 import com.comms123.membership.member.domain.Ending;
 import com.comms123.membership.member.domain.Membership;
@@ -10,6 +8,8 @@ import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Decision;
+import com.comms123.platform.outcome.Decision.Accepted;
 import java.util.List;
 import java.util.Set;
 import java.util.function.Function;

@@ -1,12 +1,12 @@
 package com.comms123.membership.member.application;
 
-import com.comms123.membership.decision.Decision;
 import com.comms123.membership.member.domain.Ending;
 import com.comms123.membership.member.domain.Membership;
 import com.comms123.membership.organisation.application.Organisations;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Decision;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
 import java.util.HashSet;

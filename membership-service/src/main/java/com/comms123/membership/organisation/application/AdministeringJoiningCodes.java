@@ -1,11 +1,11 @@
 package com.comms123.membership.organisation.application;
 
-import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.organisation.domain.IssuedCode;
 import com.comms123.membership.organisation.domain.JoiningCode;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.organisation.domain.OrganisationPolicy;
 import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Decision.Accepted;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.util.Objects;

@@ -1,10 +1,10 @@
 package com.comms123.membership.organisation.application;
 
-import com.comms123.membership.decision.Decision;
 import com.comms123.membership.organisation.domain.Group;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationPolicy;
 import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Decision;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import org.jspecify.annotations.Nullable;

@@ -1,6 +1,5 @@
 package com.comms123.membership.organisation.application;
 
-import com.comms123.membership.decision.Decision;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
@@ -9,6 +8,7 @@ import com.comms123.membership.organisation.domain.Reopening;
 import com.comms123.platform.deletion.Deletion;
 import com.comms123.platform.deletion.DeletionFactory;
 import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Decision;
 import com.comms123.platform.outcome.Refused;
 import java.util.Objects;
 import java.util.function.Supplier;

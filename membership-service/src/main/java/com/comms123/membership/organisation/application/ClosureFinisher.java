@@ -1,9 +1,9 @@
 package com.comms123.membership.organisation.application;
 
-import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.Reopening;
 import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Decision.Accepted;
 import java.time.Clock;
 import java.util.List;
 import java.util.Objects;

@@ -1,11 +1,11 @@
 package com.comms123.membership.organisation.domain;
 
 import com.comms123.contracts.membership.OrganisationReopened;
-import com.comms123.membership.decision.Decision;
-import com.comms123.membership.decision.Decision.Accepted;
-import com.comms123.membership.decision.Decision.Declined;
-import com.comms123.membership.decision.Decision.Unchanged;
 import com.comms123.membership.person.domain.UserId;
+import com.comms123.platform.outcome.Decision;
+import com.comms123.platform.outcome.Decision.Accepted;
+import com.comms123.platform.outcome.Decision.Declined;
+import com.comms123.platform.outcome.Decision.Unchanged;
 import com.comms123.platform.outcome.Refusal;
 import java.util.List;
 import java.util.UUID;

@@ -1,6 +1,5 @@
 package com.comms123.membership.pupil.application;
 
-import com.comms123.membership.decision.Decision.Declined;
 import com.comms123.membership.invitation.domain.GuardianshipOffer;
 import com.comms123.membership.member.application.GuardianRoleGranter;
 import com.comms123.membership.member.application.Memberships;
@@ -14,6 +13,7 @@ import com.comms123.membership.pupil.domain.Pupil;
 import com.comms123.membership.pupil.domain.PupilId;
 import com.comms123.membership.pupil.domain.Relationship;
 import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outcome.Decision.Declined;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;

@@ -1,12 +1,12 @@
 package com.comms123.membership.pupil.application;
 
-import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.organisation.application.OrganisationDependant;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.organisation.domain.SearchKey;
 import com.comms123.membership.pupil.application.Pupils.Change;
 import com.comms123.membership.pupil.domain.Pupil;
+import com.comms123.platform.outcome.Decision.Accepted;
 import com.comms123.platform.security.Actor;
 import java.util.List;
 import java.util.Set;

@@ -1,12 +1,12 @@
 package com.comms123.membership.pupil.application;
 
-import com.comms123.membership.decision.Decision;
 import com.comms123.membership.organisation.application.OrganisationDirectory;
 import com.comms123.membership.organisation.application.Organisations;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.pupil.domain.Pupil;
 import com.comms123.membership.pupil.domain.PupilId;
 import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Decision;
 import com.comms123.platform.outcome.Refused;
 import java.util.Optional;
 import java.util.function.Function;

@@ -1,9 +1,9 @@
 package com.comms123.membership.pupil.application;
 
-import com.comms123.membership.decision.Decision.Declined;
 import com.comms123.membership.person.domain.AddressHash;
 import com.comms123.membership.pupil.domain.Guardian;
 import com.comms123.membership.pupil.domain.Pupil;
+import com.comms123.platform.outcome.Decision.Declined;
 import com.comms123.platform.outcome.Refused;
 import java.util.Set;
 import org.springframework.stereotype.Service;

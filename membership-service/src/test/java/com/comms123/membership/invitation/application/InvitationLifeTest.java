@@ -7,8 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.comms123.contracts.membership.InvitationAccepted;
 import com.comms123.contracts.membership.MemberRole;
-import com.comms123.membership.decision.Decision;
-import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.invitation.application.InvitationMails.Outcome;
 import com.comms123.membership.invitation.application.PersonalAddresses.OwnAddress;
 import com.comms123.membership.invitation.domain.GuardianshipOffer;
@@ -22,6 +20,8 @@ import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.person.domain.EmailAddress;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outcome.Decision;
+import com.comms123.platform.outcome.Decision.Accepted;
 import java.time.Duration;
 import java.util.List;
 import java.util.Set;

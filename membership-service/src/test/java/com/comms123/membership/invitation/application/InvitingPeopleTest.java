@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.comms123.contracts.membership.MemberRole;
 import com.comms123.membership.contact.application.Look;
-import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.invitation.application.InvitationOutcome.Invited;
 import com.comms123.membership.invitation.application.InvitationOutcome.NotInvited;
 import com.comms123.membership.invitation.application.PersonalAddresses.OwnAddress;
@@ -22,6 +21,7 @@ import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.person.domain.EmailAddress;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outcome.Decision.Accepted;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

@@ -8,13 +8,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.comms123.contracts.membership.MemberRole;
-import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.member.domain.MemberState;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outcome.Decision.Accepted;
 import com.comms123.platform.outcome.Refused;
 import java.time.Duration;
 import java.util.List;

@@ -7,12 +7,12 @@ import static com.comms123.membership.fixture.OrganisationFixture.schoolOnApprov
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.contracts.membership.MemberRole;
-import com.comms123.membership.decision.Decision;
-import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.member.domain.Membership;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outcome.Decision;
+import com.comms123.platform.outcome.Decision.Accepted;
 import java.time.Instant;
 import java.util.List;
 import java.util.Set;

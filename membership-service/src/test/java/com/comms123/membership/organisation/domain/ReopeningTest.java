@@ -4,14 +4,14 @@ import static com.comms123.membership.fixture.OrganisationFixture.schoolWithCode
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.contracts.membership.OrganisationReopened;
-import com.comms123.membership.decision.Decision;
-import com.comms123.membership.decision.Decision.Accepted;
-import com.comms123.membership.decision.Decision.Declined;
-import com.comms123.membership.decision.Decision.Unchanged;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.deletion.Deletion;
 import com.comms123.platform.deletion.Receipt;
 import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outcome.Decision;
+import com.comms123.platform.outcome.Decision.Accepted;
+import com.comms123.platform.outcome.Decision.Declined;
+import com.comms123.platform.outcome.Decision.Unchanged;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

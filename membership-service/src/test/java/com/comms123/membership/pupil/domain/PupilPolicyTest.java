@@ -19,11 +19,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.contracts.membership.CustodyRestriction;
 import com.comms123.contracts.membership.MemberRole;
-import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.organisation.domain.Asker;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outcome.Decision.Accepted;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

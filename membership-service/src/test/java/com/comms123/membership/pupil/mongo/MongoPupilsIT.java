@@ -10,8 +10,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.comms123.contracts.membership.PupilUpdated;
-import com.comms123.membership.decision.Decision;
-import com.comms123.membership.decision.Decision.Accepted;
 import com.comms123.membership.fixture.OrganisationFixture;
 import com.comms123.membership.fixture.Town;
 import com.comms123.membership.organisation.domain.Organisation;
@@ -24,6 +22,8 @@ import com.comms123.membership.pupil.domain.Pupil;
 import com.comms123.membership.pupil.domain.PupilId;
 import com.comms123.membership.pupil.domain.PupilReference;
 import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outcome.Decision;
+import com.comms123.platform.outcome.Decision.Accepted;
 import com.comms123.platform.security.Actor;
 import com.comms123.testing.PlatformTest;
 import com.comms123.testing.RemoteService;

@@ -49,7 +49,7 @@ public class AccessRequestPurger implements DeletionRequested, PurgeParticipant 
     private void end(AccessRequest request, Reason reason) {
         Conflicts.retrying(() -> {
             requests.find(request.id()).flatMap(read -> read.refuse(reason, clock.instant()))
-                    .ifPresent(ended -> requests.save(ended.request(), ended.events()));
+                    .ifPresent(ended -> requests.save(ended.state(), ended.events()));
             return request;
         });
         contents.removeAll(request.id().value());

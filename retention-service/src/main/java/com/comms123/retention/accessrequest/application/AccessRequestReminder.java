@@ -1,7 +1,8 @@
 package com.comms123.retention.accessrequest.application;
 
 import com.comms123.platform.jobs.Isolated;
-import com.comms123.retention.accessrequest.domain.AccessDecision.Accepted;
+import com.comms123.platform.outcome.Decision.Accepted;
+import com.comms123.retention.accessrequest.domain.AccessRequest;
 import java.time.Clock;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
@@ -26,9 +27,9 @@ public class AccessRequestReminder {
                 request -> request.remind(properties.clock(), now).ifPresent(this::store));
     }
 
-    private void store(Accepted reminder) {
+    private void store(Accepted<AccessRequest> reminder) {
         try {
-            requests.save(reminder.request(), reminder.events());
+            requests.save(reminder.state(), reminder.events());
         } catch (OptimisticLockingFailureException e) {
             // Somebody was first, or it was answered: the next round sees whether there is still need.
         }

@@ -1,10 +1,6 @@
 package com.comms123.retention.accessrequest.application;
 
 import com.comms123.platform.outbox.Conflicts;
-import com.comms123.platform.outcome.Refused;
-import com.comms123.retention.accessrequest.domain.AccessDecision.Accepted;
-import com.comms123.retention.accessrequest.domain.AccessDecision.DoneBefore;
-import com.comms123.retention.accessrequest.domain.AccessDecision.Rejected;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.accessrequest.domain.AccessRequestId;
 import java.time.Clock;
@@ -39,14 +35,10 @@ public class ClarifyingAccessRequests {
             var decision = given
                     ? read.clarified(properties.clock(), officer, now)
                     : read.askForClarification(properties.clock(), officer, now);
-            return switch (decision) {
-                case Accepted(var next, var events) -> {
-                    requests.save(next, events);
-                    yield next;
-                }
-                case DoneBefore(var same) -> same;
-                case Rejected(var refusal) -> throw new Refused(refusal);
-            };
+            return decision.carryOut((next, events) -> {
+                requests.save(next, events);
+                return next;
+            });
         });
     }
 }

@@ -109,7 +109,7 @@ public class CopyRenewer implements DeletionRequested {
             var read = requests.find(id).filter(outdated);
             var renewed = read.flatMap(request -> request.renew(properties.clock(), properties.services(), known(),
                     new Renewal(clock.instant(), Ids.next())));
-            renewed.ifPresent(next -> save(read.orElseThrow(), next.request()));
+            renewed.ifPresent(next -> save(read.orElseThrow(), next.state()));
             return renewed.isPresent();
         });
         if (isRenewed) {
@@ -123,7 +123,7 @@ public class CopyRenewer implements DeletionRequested {
             requests.save(renewed, List.of());
         } catch (DuplicateKeyException another) {
             read.refuse(Reason.OUTDATED, clock.instant())
-                    .ifPresent(ended -> requests.save(ended.request(), ended.events()));
+                    .ifPresent(ended -> requests.save(ended.state(), ended.events()));
         }
     }
 

@@ -45,8 +45,8 @@ public class OpeningAccessRequests {
         signIn.require(command.signedInAt(), properties.signInWithin(), "ask for the copy");
         var opened = AccessRequest.open(command.id(), command.subject(), command.requester(), fees.current(),
                 properties.clock(), properties.services(), pace, clock.instant());
-        if (requests.add(opened.request(), opened.events())) {
-            return opened.request();
+        if (requests.add(opened.state(), opened.events())) {
+            return opened.state();
         }
         return requests.find(command.id()).orElseThrow(() -> new Refused(Refusal.conflict("access-request-open",
                 "You have asked for this copy already. We are working on that request.")));

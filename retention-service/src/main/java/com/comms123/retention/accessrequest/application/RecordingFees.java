@@ -1,10 +1,6 @@
 package com.comms123.retention.accessrequest.application;
 
 import com.comms123.platform.outbox.Conflicts;
-import com.comms123.platform.outcome.Refused;
-import com.comms123.retention.accessrequest.domain.AccessDecision.Accepted;
-import com.comms123.retention.accessrequest.domain.AccessDecision.DoneBefore;
-import com.comms123.retention.accessrequest.domain.AccessDecision.Rejected;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.accessrequest.domain.AccessRequestId;
 import com.comms123.retention.accessrequest.domain.Outcome;
@@ -38,14 +34,11 @@ public class RecordingFees {
     public AccessRequest settle(AccessRequestId id, Outcome outcome, String reference, UUID officer) {
         return Conflicts.retrying(() -> {
             var settlement = new Settlement(outcome, reference, officer, clock.instant());
-            return switch (lookingUp.any(id).settle(settlement, properties.clock(), properties.services(), pace)) {
-                case Accepted(var settled, var events) -> {
-                    requests.save(settled, events);
-                    yield settled;
-                }
-                case DoneBefore(var settled) -> settled;
-                case Rejected(var refusal) -> throw new Refused(refusal);
-            };
+            return lookingUp.any(id).settle(settlement, properties.clock(), properties.services(), pace)
+                    .carryOut((settled, events) -> {
+                        requests.save(settled, events);
+                        return settled;
+                    });
         });
     }
 }

@@ -11,10 +11,11 @@ import com.comms123.contracts.retention.AccessRequestExpired;
 import com.comms123.contracts.retention.AccessRequestFeeSettled;
 import com.comms123.contracts.retention.AccessRequestOpened;
 import com.comms123.contracts.retention.AccessRequestRefused;
+import com.comms123.platform.outcome.Decision;
+import com.comms123.platform.outcome.Decision.Accepted;
+import com.comms123.platform.outcome.Decision.Declined;
+import com.comms123.platform.outcome.Decision.Unchanged;
 import com.comms123.platform.outcome.Refusal;
-import com.comms123.retention.accessrequest.domain.AccessDecision.Accepted;
-import com.comms123.retention.accessrequest.domain.AccessDecision.DoneBefore;
-import com.comms123.retention.accessrequest.domain.AccessDecision.Rejected;
 import com.comms123.retention.accessrequest.domain.AccessState.Collecting;
 import com.comms123.retention.accessrequest.domain.AccessState.Expired;
 import com.comms123.retention.accessrequest.domain.AccessState.FeeDue;
@@ -58,22 +59,24 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
     /// Where there is no fee to pay, the services are asked at once.
     ///
     /// @param services whose parts make the copy
-    public static Accepted open(AccessRequestId id, RecordReference subject, UUID requester, Fee fee, ClockRule rule,
+    public static Accepted<AccessRequest> open(AccessRequestId id, RecordReference subject, UUID requester, Fee fee,
+            ClockRule rule,
             Set<String> services, AskBackOff pace, Instant now) {
         var open = new AccessRequest(id, subject, requester, now, rule.deadline(now), fee, null, new FeeDue(),
                 null, false, 0);
         var opened = new AccessRequestOpened(id.value(), subject.kind(), subject.id(), requester, open.deadline());
         if (!fee.isNothing()) {
-            return new Accepted(open, List.of(opened));
+            return new Accepted<>(open, List.of(opened));
         }
         var collecting = open.with(collecting(services, pace, now), false);
-        return new Accepted(collecting, List.of(opened, collecting.collectDue()));
+        return new Accepted<>(collecting, List.of(opened, collecting.collectDue()));
     }
 
     /// A privacy officer records the fee; the services are asked in the same write. Nobody records a fee of their own.
-    public AccessDecision settle(Settlement settlement, ClockRule rule, Set<String> services, AskBackOff pace) {
+    public Decision<AccessRequest> settle(Settlement settlement, ClockRule rule, Set<String> services,
+            AskBackOff pace) {
         if (settlement.by().equals(requester)) {
-            return new Rejected(Refusal.forbidden("own-request",
+            return new Declined<>(Refusal.forbidden("own-request",
                     "You cannot record the fee of your own request. Ask another privacy officer."));
         }
         return switch (state) {
@@ -81,40 +84,40 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
                 var now = settlement.at();
                 var next = new AccessRequest(id, subject, requester, openedAt, rule.afterFee(due, now),
                         fee.settled(settlement), clarification, collecting(services, pace, now), null, false, version);
-                yield new Accepted(next, List.of(
+                yield new Accepted<>(next, List.of(
                         new AccessRequestFeeSettled(id.value(), name(settlement.outcome()), settlement.by(),
                                 next.deadline()),
                         next.collectDue()));
             }
             case Collecting _,Ready _,Expired _ -> isSettledLike(settlement)
-                    ? new DoneBefore(this)
-                    : new Rejected(Refusal.conflict("fee-already-settled",
+                    ? new Unchanged<>(this)
+                    : new Declined<>(Refusal.conflict("fee-already-settled",
                             "This request has no open fee: the fee is recorded already, or there was none."));
-            case Refused _ -> new Rejected(ended());
+            case Refused _ -> new Declined<>(ended());
         };
     }
 
     /// A privacy officer asks for more detail. Services go on handing in.
-    public AccessDecision askForClarification(ClockRule rule, UUID officer, Instant now) {
+    public Decision<AccessRequest> askForClarification(ClockRule rule, UUID officer, Instant now) {
         if (!isOpen()) {
-            return new Rejected(ended());
+            return new Declined<>(ended());
         }
         return clarification != null
-                ? new DoneBefore(this)
-                : new Accepted(clarifying(rule.whileClarifying(due), now),
+                ? new Unchanged<>(this)
+                : new Accepted<>(clarifying(rule.whileClarifying(due), now),
                         List.of(new AccessRequestClarificationAsked(id.value(), officer, deadline())));
     }
 
     /// It has been answered; where the time stood still it goes on.
-    public AccessDecision clarified(ClockRule rule, UUID officer, Instant now) {
+    public Decision<AccessRequest> clarified(ClockRule rule, UUID officer, Instant now) {
         if (!isOpen()) {
-            return new Rejected(ended());
+            return new Declined<>(ended());
         }
         if (clarification == null) {
-            return new DoneBefore(this);
+            return new Unchanged<>(this);
         }
         var later = rule.afterClarification(due, clarification, now);
-        return new Accepted(clarifying(later, null),
+        return new Accepted<>(clarifying(later, null),
                 List.of(new AccessRequestClarified(id.value(), officer, later.at())));
     }
 
@@ -139,12 +142,12 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
     /// Something in the copy was deleted, or must not be shown to its requester any more: it is made anew, for the same fee.
     /// All parts of it are removed, and the services are asked once all of them know of the change. Empty when there is
     /// no copy.
-    public Optional<Accepted> renew(ClockRule rule, Set<String> services, Duration known, Renewal next) {
+    public Optional<Accepted<AccessRequest>> renew(ClockRule rule, Set<String> services, Duration known, Renewal next) {
         if (gathering().isEmpty() && fetchable().isEmpty()) {
             return Optional.empty();
         }
         var later = Gathering.later(services, next.at().plus(known));
-        return Optional.of(new Accepted(new AccessRequest(id, subject, requester, openedAt,
+        return Optional.of(new Accepted<>(new AccessRequest(id, subject, requester, openedAt,
                 isOpen() ? due : rule.deadline(next.at()), fee, clarification, new Collecting(later), next, true,
                 version), List.of()));
     }
@@ -159,40 +162,40 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
 
     /// Asks services that are silent again, once nothing is left of an earlier copy. Empty when there is nothing to ask
     /// (yet).
-    public Optional<Accepted> askAgain(AskBackOff pace, Instant now) {
+    public Optional<Accepted<AccessRequest>> askAgain(AskBackOff pace, Instant now) {
         return gathering().filter(_ -> !untidy).flatMap(gathering -> gathering.askedAgain(pace, now))
-                .map(asked -> new Accepted(with(asked), List.of(collectDue())));
+                .map(asked -> new Accepted<>(with(asked), List.of(collectDue())));
     }
 
     /// A reminder for privacy officers that the time to answer it runs out. Empty when that is not so (yet).
-    public Optional<Accepted> remind(ClockRule rule, Instant now) {
+    public Optional<Accepted<AccessRequest>> remind(ClockRule rule, Instant now) {
         return isOpen()
                 ? due.reminder(now)
-                        .map(reminder -> new Accepted(clarifying(due.reminded(rule.reminders(), now), clarification),
+                        .map(reminder -> new Accepted<>(clarifying(due.reminded(rule.reminders(), now), clarification),
                                 List.of(new AccessRequestAnswerDue(id.value(), subject.kind(), subject.id(),
                                         due.at(), reminder))))
                 : Optional.empty();
     }
 
     @Override
-    public Optional<Accepted> complete(Stored content, Duration lifetime, Instant now) {
+    public Optional<Accepted<AccessRequest>> complete(Stored content, Duration lifetime, Instant now) {
         return gathering().filter(Gathering::isWhole)
-                .map(_ -> new Accepted(with(new Ready(Fetchable.from(now, content, lifetime)), true),
+                .map(_ -> new Accepted<>(with(new Ready(Fetchable.from(now, content, lifetime)), true),
                         List.of(new AccessRequestCompleted(id.value(), subject.kind(), subject.id(), requester,
                                 now.plus(lifetime)))));
     }
 
     @Override
-    public Optional<Accepted> expire(Instant now) {
+    public Optional<Accepted<AccessRequest>> expire(Instant now) {
         return fetchable().filter(copy -> copy.isExpired(now))
-                .map(copy -> new Accepted(with(new Expired(copy.completedAt(), now), true),
+                .map(copy -> new Accepted<>(with(new Expired(copy.completedAt(), now), true),
                         List.of(new AccessRequestExpired(id.value(), subject.kind(), subject.id(), requester))));
     }
 
     /// The request ends, and what there is of a package is removed. Empty when it has ended before.
-    public Optional<Accepted> refuse(Reason reason, Instant now) {
+    public Optional<Accepted<AccessRequest>> refuse(Reason reason, Instant now) {
         return switch (state) {
-            case FeeDue _,Collecting _,Ready _ -> Optional.of(new Accepted(with(new Refused(reason, now), true),
+            case FeeDue _,Collecting _,Ready _ -> Optional.of(new Accepted<>(with(new Refused(reason, now), true),
                     List.of(new AccessRequestRefused(id.value(), subject.kind(), subject.id(), requester,
                             name(reason)))));
             case Expired _,Refused _ -> Optional.empty();
@@ -200,7 +203,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
     }
 
     /// Nobody has recorded the fee in a long time. Empty when that is not so (yet).
-    public Optional<Accepted> lapse(Duration feeWithin, Instant now) {
+    public Optional<Accepted<AccessRequest>> lapse(Duration feeWithin, Instant now) {
         return state instanceof FeeDue && !now.isBefore(openedAt.plus(feeWithin))
                 ? refuse(Reason.FEE_NOT_SETTLED, now)
                 : Optional.empty();

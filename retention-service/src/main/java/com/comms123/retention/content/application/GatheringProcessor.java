@@ -2,10 +2,10 @@ package com.comms123.retention.content.application;
 
 import com.comms123.contracts.Event;
 import com.comms123.platform.jobs.Isolated;
+import com.comms123.platform.outcome.Decision.Accepted;
 import com.comms123.retention.content.application.Contents.Place;
 import com.comms123.retention.content.application.PackageWriter.BadPart;
 import com.comms123.retention.content.domain.Gathered;
-import com.comms123.retention.content.domain.Gathered.Next;
 import com.comms123.retention.content.domain.Stored;
 import com.comms123.retention.round.Each;
 import java.io.IOException;
@@ -42,8 +42,8 @@ public final class GatheringProcessor<G extends Gathered<G>> {
 
     /// @return false when there was nothing to store, or something else happened to it: the next round sees whether
     ///         there is still need
-    public boolean store(Optional<? extends Next<G>> next) {
-        return next.isPresent() && save(next.get().gathered(), next.get().events());
+    public boolean store(Optional<Accepted<G>> next) {
+        return next.isPresent() && save(next.get().state(), next.get().events());
     }
 
     /// Makes the package of what is whole. A service whose part is not what it said it was is asked again.

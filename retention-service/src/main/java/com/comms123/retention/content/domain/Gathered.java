@@ -1,9 +1,8 @@
 package com.comms123.retention.content.domain;
 
-import com.comms123.contracts.Event;
+import com.comms123.platform.outcome.Decision.Accepted;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -23,20 +22,13 @@ public interface Gathered<G extends Gathered<G>> {
     /// The package, while there is one.
     Optional<Fetchable> fetchable();
 
-    /// Its next state, and the events about it: to be stored in one write.
-    interface Next<G extends Gathered<G>> {
-        G gathered();
-
-        List<Event> events();
-    }
-
     /// The package is made and stored; the parts are not needed any more. Empty when it is not waited for.
     ///
     /// @param lifetime how long it can be fetched
-    Optional<? extends Next<G>> complete(Stored content, Duration lifetime, Instant now);
+    Optional<Accepted<G>> complete(Stored content, Duration lifetime, Instant now);
 
     /// The package removes itself. Empty when it is not for that (yet).
-    Optional<? extends Next<G>> expire(Instant now);
+    Optional<Accepted<G>> expire(Instant now);
 
     /// Services have come further.
     G with(Gathering further);

@@ -114,7 +114,7 @@ public class ExportPurger implements BatchParticipant {
     private void end(ExportId id, Reason reason) {
         Conflicts.retrying(() -> {
             exports.find(id).flatMap(read -> read.end(reason, clock.instant()))
-                    .ifPresent(ended -> exports.save(ended.export(), ended.events()));
+                    .ifPresent(ended -> exports.save(ended.state(), ended.events()));
             return id;
         });
     }

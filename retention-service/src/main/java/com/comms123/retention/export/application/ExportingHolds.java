@@ -8,8 +8,6 @@ import com.comms123.platform.web.RecentSignIn;
 import com.comms123.retention.content.application.Contents;
 import com.comms123.retention.content.application.FetchedPackage;
 import com.comms123.retention.export.domain.Export;
-import com.comms123.retention.export.domain.ExportDecision.Accepted;
-import com.comms123.retention.export.domain.ExportDecision.Rejected;
 import com.comms123.retention.export.domain.ExportId;
 import com.comms123.retention.hold.application.LookingUpHolds;
 import com.comms123.retention.hold.domain.HoldId;
@@ -53,18 +51,15 @@ public class ExportingHolds {
             return known.get();
         }
         signIn.require(command.signedInAt(), properties.signInWithin(), "order the package");
-        return switch (Export.order(command.id(), hold, command.officer(), command.recipient(), properties.services(),
-                new AskBackOff(properties.askAgainAfter(), properties.askAgainAtLeastEvery()), clock.instant())) {
-            case Rejected(Refusal refusal) -> throw new Refused(refusal);
-            case Accepted(Export export, var events) -> {
-                if (exports.add(export, events)) {
-                    yield export;
-                }
-                // The same command, sent twice at once, or another one while the first is being collected.
-                yield exports.find(command.id()).orElseThrow(() -> new Refused(Refusal.conflict("export-open",
-                        "We are already collecting your export of this hold.")));
-            }
-        };
+        return Export.order(command.id(), hold, command.officer(), command.recipient(), properties.services(),
+                new AskBackOff(properties.askAgainAfter(), properties.askAgainAtLeastEvery()), clock.instant())
+                .carryOut((export, events) -> exports.add(export, events) ? export : ordered(command.id()));
+    }
+
+    /// The export of the same command, sent twice at once; or there is another one, which is being collected.
+    private Export ordered(ExportId id) {
+        return exports.find(id).orElseThrow(() -> new Refused(Refusal.conflict("export-open",
+                "We are already collecting your export of this hold.")));
     }
 
     /// @throws Refused `export-not-found`

@@ -4,13 +4,14 @@ import com.comms123.contracts.Event;
 import com.comms123.contracts.retention.LegalHoldCollectDue;
 import com.comms123.contracts.retention.LegalHoldExportEnded;
 import com.comms123.contracts.retention.LegalHoldExported;
+import com.comms123.platform.outcome.Decision;
+import com.comms123.platform.outcome.Decision.Accepted;
+import com.comms123.platform.outcome.Decision.Declined;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.retention.content.domain.Fetchable;
 import com.comms123.retention.content.domain.Gathered;
 import com.comms123.retention.content.domain.Gathering;
 import com.comms123.retention.content.domain.Stored;
-import com.comms123.retention.export.domain.ExportDecision.Accepted;
-import com.comms123.retention.export.domain.ExportDecision.Rejected;
 import com.comms123.retention.export.domain.ExportState.Collecting;
 import com.comms123.retention.export.domain.ExportState.Ended;
 import com.comms123.retention.export.domain.ExportState.Ready;
@@ -43,42 +44,42 @@ public record Export(ExportId id, HoldId hold, Scope scope, UUID requester, Reci
     /// The services are asked at once.
     ///
     /// @param services whose parts make the package
-    public static ExportDecision order(ExportId id, LegalHold hold, UUID requester, Recipient recipient,
+    public static Decision<Export> order(ExportId id, LegalHold hold, UUID requester, Recipient recipient,
             Set<String> services, AskBackOff pace, Instant now) {
         return switch (hold.state()) {
-            case HoldState.Proposed _ -> new Rejected(Refusal.conflict("hold-not-active",
+            case HoldState.Proposed _ -> new Declined<>(Refusal.conflict("hold-not-active",
                     "A second privacy officer must approve the hold before anybody can export it."));
-            case HoldState.Released _,HoldState.Lapsed _ -> new Rejected(
+            case HoldState.Released _,HoldState.Lapsed _ -> new Declined<>(
                     Refusal.conflict("hold-ended", "The hold no longer protects anything."));
             case HoldState.Active _,HoldState.ReleaseProposed _ -> {
                 var export = new Export(id, hold.id(), hold.scope(), requester, recipient, now,
                         new Collecting(Gathering.begun(services, pace, now)), false, 0);
-                yield new Accepted(export, List.of(export.collectDue()));
+                yield new Accepted<>(export, List.of(export.collectDue()));
             }
         };
     }
 
     /// Asks services that are silent again. Empty when there is nothing to ask (yet).
-    public Optional<Accepted> askAgain(AskBackOff pace, Instant now) {
+    public Optional<Accepted<Export>> askAgain(AskBackOff pace, Instant now) {
         return gathering().flatMap(gathering -> gathering.askedAgain(pace, now))
-                .map(asked -> new Accepted(with(asked), List.of(collectDue())));
+                .map(asked -> new Accepted<>(with(asked), List.of(collectDue())));
     }
 
     @Override
-    public Optional<Accepted> complete(Stored content, Duration lifetime, Instant now) {
+    public Optional<Accepted<Export>> complete(Stored content, Duration lifetime, Instant now) {
         return gathering().filter(Gathering::isWhole)
-                .map(_ -> new Accepted(with(new Ready(Fetchable.from(now, content, lifetime)), true),
+                .map(_ -> new Accepted<>(with(new Ready(Fetchable.from(now, content, lifetime)), true),
                         List.of(new LegalHoldExported(id.value(), hold.value(), requester, content.sha256(),
                                 now.plus(lifetime)))));
     }
 
     @Override
-    public Optional<Accepted> expire(Instant now) {
+    public Optional<Accepted<Export>> expire(Instant now) {
         return fetchable().filter(sealed -> sealed.isExpired(now)).flatMap(_ -> end(Reason.EXPIRED, now));
     }
 
     /// The package, as far as there is one, is removed, for whatever reason. Empty when it has ended before.
-    public Optional<Accepted> end(Reason reason, Instant now) {
+    public Optional<Accepted<Export>> end(Reason reason, Instant now) {
         return switch (state) {
             case Collecting _ -> Optional.of(ended(new Ended(reason, now, null, null)));
             case Ready(var sealed) -> Optional.of(
@@ -121,8 +122,8 @@ public record Export(ExportId id, HoldId hold, Scope scope, UUID requester, Reci
         return state instanceof Collecting;
     }
 
-    private Accepted ended(Ended end) {
-        return new Accepted(with(end, true), List.of(new LegalHoldExportEnded(id.value(), hold.value(),
+    private Accepted<Export> ended(Ended end) {
+        return new Accepted<>(with(end, true), List.of(new LegalHoldExportEnded(id.value(), hold.value(),
                 end.reason().name().toLowerCase(Locale.ROOT).replace('_', '-'))));
     }
 

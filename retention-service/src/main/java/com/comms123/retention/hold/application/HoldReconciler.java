@@ -137,7 +137,7 @@ public class HoldReconciler {
             return false;
         }
         try {
-            holds.save(lapse.get().hold(), lapse.get().events());
+            holds.save(lapse.get().state(), lapse.get().events());
             return true;
         } catch (OptimisticLockingFailureException e) {
             // Approved or lapsed by somebody else at this very moment: the next round sees which.

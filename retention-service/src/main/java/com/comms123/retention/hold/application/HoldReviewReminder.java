@@ -1,8 +1,9 @@
 package com.comms123.retention.hold.application;
 
 import com.comms123.platform.jobs.Isolated;
+import com.comms123.platform.outcome.Decision.Accepted;
 import com.comms123.retention.RetentionProperties;
-import com.comms123.retention.hold.domain.HoldDecision.Accepted;
+import com.comms123.retention.hold.domain.LegalHold;
 import java.time.Clock;
 import org.springframework.dao.OptimisticLockingFailureException;
 import org.springframework.stereotype.Component;
@@ -27,9 +28,9 @@ public class HoldReviewReminder {
                 hold -> hold.remind(properties.remindersOfReview(), now).ifPresent(this::store));
     }
 
-    private void store(Accepted reminder) {
+    private void store(Accepted<LegalHold> reminder) {
         try {
-            holds.save(reminder.hold(), reminder.events());
+            holds.save(reminder.state(), reminder.events());
         } catch (OptimisticLockingFailureException e) {
             // Somebody was first, or reviewed it: the next round sees whether there is still need.
         }

@@ -1,14 +1,14 @@
 package com.comms123.retention.hold.application;
 
 import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Decision;
+import com.comms123.platform.outcome.Decision.Accepted;
+import com.comms123.platform.outcome.Decision.Declined;
+import com.comms123.platform.outcome.Decision.Unchanged;
 import com.comms123.platform.outcome.FieldRefusal;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.retention.RetentionProperties;
-import com.comms123.retention.hold.domain.HoldDecision;
-import com.comms123.retention.hold.domain.HoldDecision.Accepted;
-import com.comms123.retention.hold.domain.HoldDecision.DoneBefore;
-import com.comms123.retention.hold.domain.HoldDecision.Rejected;
 import com.comms123.retention.hold.domain.HoldId;
 import com.comms123.retention.hold.domain.LegalHold;
 import com.comms123.retention.hold.domain.TooLate;
@@ -53,9 +53,9 @@ public class PlacingHolds {
             switch (decision) {
                 // Nothing to do when it exists by now: the same request, sent twice at once.
                 case Accepted(LegalHold hold, var events) -> holds.add(hold, events);
-                case DoneBefore _ -> {
+                case Unchanged(_) -> {
                 }
-                case Rejected(Refusal refusal) -> throw new Refused(refusal);
+                case Declined(Refusal refusal) -> throw new Refused(refusal);
             }
         }
         return reconciler.reconcile(command.id());
@@ -87,14 +87,10 @@ public class PlacingHolds {
 
     private LegalHold decide(HoldId id, Step step) {
         reconciler.reconcile(id);
-        Conflicts.retrying(() -> switch (step.decide(reconciler.found(id), clock.instant())) {
-            case Accepted(LegalHold hold, var events) -> {
-                holds.save(hold, events);
-                yield hold;
-            }
-            case DoneBefore(LegalHold hold) -> hold;
-            case Rejected(Refusal refusal) -> throw new Refused(refusal);
-        });
+        Conflicts.retrying(() -> step.decide(reconciler.found(id), clock.instant()).carryOut((hold, events) -> {
+            holds.save(hold, events);
+            return hold;
+        }));
         return reconciler.reconcile(id);
     }
 
@@ -119,6 +115,6 @@ public class PlacingHolds {
 
     @FunctionalInterface
     private interface Step {
-        HoldDecision decide(LegalHold hold, Instant now);
+        Decision<LegalHold> decide(LegalHold hold, Instant now);
     }
 }

@@ -8,10 +8,11 @@ import com.comms123.contracts.retention.LegalHoldReleaseProposed;
 import com.comms123.contracts.retention.LegalHoldReleased;
 import com.comms123.contracts.retention.LegalHoldReviewDue;
 import com.comms123.contracts.retention.LegalHoldReviewed;
+import com.comms123.platform.outcome.Decision;
+import com.comms123.platform.outcome.Decision.Accepted;
+import com.comms123.platform.outcome.Decision.Declined;
+import com.comms123.platform.outcome.Decision.Unchanged;
 import com.comms123.platform.outcome.Refusal;
-import com.comms123.retention.hold.domain.HoldDecision.Accepted;
-import com.comms123.retention.hold.domain.HoldDecision.DoneBefore;
-import com.comms123.retention.hold.domain.HoldDecision.Rejected;
 import com.comms123.retention.hold.domain.HoldState.Active;
 import com.comms123.retention.hold.domain.HoldState.Lapsed;
 import com.comms123.retention.hold.domain.HoldState.Proposed;
@@ -49,10 +50,11 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Deadline review
     /// Protects from now on.
     ///
     /// @param lifetime how long the proposal stands without an approval
-    public static HoldDecision propose(HoldId id, Scope scope, Grounds grounds, Deadline review, boolean confidential,
+    public static Decision<LegalHold> propose(HoldId id, Scope scope, Grounds grounds, Deadline review,
+            boolean confidential,
             Duration lifetime, UUID officer, Instant now) {
         if (!review.at().isAfter(now)) {
-            return new Rejected(reviewInThePast(now));
+            return new Declined<>(reviewInThePast(now));
         }
         var hold = new LegalHold(id, scope, grounds, review, confidential, now.plus(lifetime),
                 new Proposed(new Step(officer, now)), List.of(), false, false, 0);
@@ -83,21 +85,21 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Deadline review
 
     /// An officer has reviewed it: the hold is still needed, and has its next review then. It takes one officer, for
     /// nothing that it protects changes.
-    public HoldDecision review(Deadline next, UUID officer, Instant now) {
+    public Decision<LegalHold> review(Deadline next, UUID officer, Instant now) {
         if (!protects()) {
             return state instanceof Lapsed ? lapsed() : ended();
         }
         if (!next.at().isAfter(now)) {
-            return new Rejected(reviewInThePast(now));
+            return new Declined<>(reviewInThePast(now));
         }
         if (next.at().equals(review.at())) {
-            return new DoneBefore(this);
+            return new Unchanged<>(this);
         }
         return accepted(with(next), new LegalHoldReviewed(id.value(), scope.records(), officer, next.at()));
     }
 
     /// A reminder of the review for the officers. Empty when that is not so (yet).
-    public Optional<Accepted> remind(Reminders reminders, Instant now) {
+    public Optional<Accepted<LegalHold>> remind(Reminders reminders, Instant now) {
         return protects()
                 ? review.reminder(now)
                         .map(reminder -> accepted(with(review.reminded(reminders, now)),
@@ -111,43 +113,43 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Deadline review
     }
 
     /// A second officer approves the proposal.
-    public HoldDecision approve(UUID officer, Instant now) {
+    public Decision<LegalHold> approve(UUID officer, Instant now) {
         return switch (state) {
             case Proposed(Step proposed) when !now.isBefore(lapsesAt) -> lapsed();
             case Proposed(Step proposed) when proposed.by().equals(officer) -> secondOfficerRequired();
             case Proposed(Step proposed) -> accepted(with(new Active(proposed, new Step(officer, now)), settled),
                     new LegalHoldApproved(id.value(), scope.records(), officer));
-            case Active(_, Step approved) when approved.by().equals(officer) -> new DoneBefore(this);
+            case Active(_, Step approved) when approved.by().equals(officer) -> new Unchanged<>(this);
             case Lapsed _ -> lapsed();
-            case Active _,ReleaseProposed _,Released _ -> new Rejected(
+            case Active _,ReleaseProposed _,Released _ -> new Declined<>(
                     Refusal.conflict("hold-already-approved", "The hold has been approved already."));
         };
     }
 
     /// An officer proposes to release the hold. It still protects.
-    public HoldDecision proposeRelease(UUID officer, Instant now) {
+    public Decision<LegalHold> proposeRelease(UUID officer, Instant now) {
         return switch (state) {
             case Active(Step proposed, Step approved) -> accepted(
                     with(new ReleaseProposed(proposed, approved, new Step(officer, now)), settled),
                     new LegalHoldReleaseProposed(id.value(), scope.records(), officer));
-            case ReleaseProposed(_, _, Step release) when release.by().equals(officer) -> new DoneBefore(this);
-            case ReleaseProposed _ -> new Rejected(
+            case ReleaseProposed(_, _, Step release) when release.by().equals(officer) -> new Unchanged<>(this);
+            case ReleaseProposed _ -> new Declined<>(
                     Refusal.conflict("release-already-proposed", "The release of the hold has been proposed already."));
-            case Proposed _ -> new Rejected(Refusal.conflict("hold-not-active",
+            case Proposed _ -> new Declined<>(Refusal.conflict("hold-not-active",
                     "The hold has not been approved; without an approval it lapses at " + lapsesAt + "."));
             case Released _,Lapsed _ -> ended();
         };
     }
 
     /// A second officer approves the release: the hold protects no longer.
-    public HoldDecision approveRelease(UUID officer, Instant now) {
+    public Decision<LegalHold> approveRelease(UUID officer, Instant now) {
         return switch (state) {
             case ReleaseProposed(_, _, Step release) when release.by().equals(officer) -> secondOfficerRequired();
             case ReleaseProposed(Step proposed, Step approved, Step release) -> accepted(
                     ended(new Released(proposed, approved, release, new Step(officer, now))),
                     new LegalHoldReleased(id.value(), scope.records(), "approved"));
-            case Released(_, _, _, Step released) when released.by().equals(officer) -> new DoneBefore(this);
-            case Proposed _,Active _ -> new Rejected(
+            case Released(_, _, _, Step released) when released.by().equals(officer) -> new Unchanged<>(this);
+            case Proposed _,Active _ -> new Declined<>(
                     Refusal.conflict("release-not-proposed", "Nobody has proposed to release the hold."));
             case Released _,Lapsed _ -> ended();
         };
@@ -157,7 +159,7 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Deadline review
     ///
     /// The end is the moment at which the lapse is recorded, not the one at which it fell due: the grace period that
     /// follows is for people, and they cannot have used it before.
-    public Optional<Accepted> lapse(Instant now) {
+    public Optional<Accepted<LegalHold>> lapse(Instant now) {
         return switch (state) {
             case Proposed(Step proposed) when !now.isBefore(lapsesAt) -> Optional.of(accepted(
                     ended(new Lapsed(proposed, now)), new LegalHoldReleased(id.value(), scope.records(), "lapsed")));
@@ -242,21 +244,21 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Deadline review
                 nowSettled, version);
     }
 
-    private static Accepted accepted(LegalHold hold, Event event) {
-        return new Accepted(hold, List.of(event));
+    private static Accepted<LegalHold> accepted(LegalHold hold, Event event) {
+        return new Accepted<>(hold, List.of(event));
     }
 
-    private static Rejected secondOfficerRequired() {
-        return new Rejected(Refusal.forbidden("second-officer-required",
+    private static Declined<LegalHold> secondOfficerRequired() {
+        return new Declined<>(Refusal.forbidden("second-officer-required",
                 "You proposed this, so you cannot approve it. Ask another privacy officer."));
     }
 
-    private Rejected lapsed() {
-        return new Rejected(Refusal.conflict("hold-lapsed",
+    private Declined<LegalHold> lapsed() {
+        return new Declined<>(Refusal.conflict("hold-lapsed",
                 "The proposal lapsed at " + lapsesAt + ", as nobody had approved it. Place a new hold."));
     }
 
-    private static Rejected ended() {
-        return new Rejected(Refusal.conflict("hold-ended", "The hold no longer protects anything."));
+    private static Declined<LegalHold> ended() {
+        return new Declined<>(Refusal.conflict("hold-ended", "The hold no longer protects anything."));
     }
 }

@@ -2,14 +2,9 @@ package com.comms123.retention.pause.application;
 
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.outbox.Conflicts;
-import com.comms123.platform.outcome.Refusal;
-import com.comms123.platform.outcome.Refused;
+import com.comms123.platform.outcome.Decision;
 import com.comms123.retention.RetentionProperties;
 import com.comms123.retention.pause.domain.Pause;
-import com.comms123.retention.pause.domain.PauseDecision;
-import com.comms123.retention.pause.domain.PauseDecision.Accepted;
-import com.comms123.retention.pause.domain.PauseDecision.DoneBefore;
-import com.comms123.retention.pause.domain.PauseDecision.Rejected;
 import com.comms123.retention.pause.domain.PurgeSwitch;
 import java.time.Clock;
 import java.util.List;
@@ -87,18 +82,14 @@ public class PausingPurges {
         }
     }
 
-    private PurgeSwitch change(Function<PurgeSwitch, PauseDecision> step) {
+    private PurgeSwitch change(Function<PurgeSwitch, Decision<PurgeSwitch>> step) {
         return Conflicts.retrying(() -> stored(step.apply(switches.read())));
     }
 
-    private PurgeSwitch stored(PauseDecision decision) {
-        return switch (decision) {
-            case Accepted(PurgeSwitch purges, var events) -> {
-                switches.save(purges, events);
-                yield purges;
-            }
-            case DoneBefore(PurgeSwitch purges) -> purges;
-            case Rejected(Refusal refusal) -> throw new Refused(refusal);
-        };
+    private PurgeSwitch stored(Decision<PurgeSwitch> decision) {
+        return decision.carryOut((purges, events) -> {
+            switches.save(purges, events);
+            return purges;
+        });
     }
 }

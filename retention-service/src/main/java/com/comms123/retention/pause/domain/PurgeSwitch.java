@@ -4,10 +4,11 @@ import com.comms123.contracts.retention.PurgeAllowed;
 import com.comms123.contracts.retention.PurgeBraked;
 import com.comms123.contracts.retention.PurgePaused;
 import com.comms123.contracts.retention.PurgeResumed;
+import com.comms123.platform.outcome.Decision;
+import com.comms123.platform.outcome.Decision.Accepted;
+import com.comms123.platform.outcome.Decision.Declined;
+import com.comms123.platform.outcome.Decision.Unchanged;
 import com.comms123.platform.outcome.Refusal;
-import com.comms123.retention.pause.domain.PauseDecision.Accepted;
-import com.comms123.retention.pause.domain.PauseDecision.DoneBefore;
-import com.comms123.retention.pause.domain.PauseDecision.Rejected;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -40,22 +41,22 @@ public record PurgeSwitch(@Nullable Pause paused, List<PastPause> past, @Nullabl
     }
 
     /// @param id of the pause, should it come about
-    public PauseDecision pause(UUID id, String reason, UUID by, Instant now) {
+    public Decision<PurgeSwitch> pause(UUID id, String reason, UUID by, Instant now) {
         if (paused == null) {
-            return new Accepted(new PurgeSwitch(new Pause(id, now, by, reason), past, brake, version),
+            return new Accepted<>(new PurgeSwitch(new Pause(id, now, by, reason), past, brake, version),
                     List.of(new PurgePaused(id, by)));
         }
         return paused.by().equals(by) && paused.reason().equals(reason)
-                ? new DoneBefore(this)
-                : new Rejected(Refusal.conflict("purging-paused-already",
+                ? new Unchanged<>(this)
+                : new Declined<>(Refusal.conflict("purging-paused-already",
                         "Removals have been paused since " + paused.since() + ", by " + paused.by() + "."));
     }
 
     /// A removal that has become due meanwhile is claimed from now on, the longest due first.
-    public PauseDecision resume(UUID by, Instant now) {
+    public Decision<PurgeSwitch> resume(UUID by, Instant now) {
         return paused == null
-                ? new DoneBefore(this)
-                : new Accepted(new PurgeSwitch(null, pastWith(PastPause.of(paused, by, now)), brake, version),
+                ? new Unchanged<>(this)
+                : new Accepted<>(new PurgeSwitch(null, pastWith(PastPause.of(paused, by, now)), brake, version),
                         List.of(new PurgeResumed(paused.id(), by)));
     }
 
@@ -88,21 +89,21 @@ public record PurgeSwitch(@Nullable Pause paused, List<PastPause> past, @Nullabl
     ///
     /// @param id of the batch, should it come to wait
     /// @param due at least this many
-    public PauseDecision brake(UUID id, long due, Instant now) {
+    public Decision<PurgeSwitch> brake(UUID id, long due, Instant now) {
         return isBraked()
-                ? new DoneBefore(this)
-                : new Accepted(new PurgeSwitch(paused, past, new Brake(id, now, due, now, List.of()), version),
+                ? new Unchanged<>(this)
+                : new Accepted<>(new PurgeSwitch(paused, past, new Brake(id, now, due, now, List.of()), version),
                         List.of(new PurgeBraked(id, due)));
     }
 
     /// An officer allows the batch that waits; the second one lets it begin.
-    public PauseDecision allow(UUID officer, Instant now) {
+    public Decision<PurgeSwitch> allow(UUID officer, Instant now) {
         if (brake == null || !isBraked() && !brake.isAllowedBy(officer)) {
-            return new Rejected(Refusal.conflict("nothing-to-allow", "No batch of removals waits for permission."));
+            return new Declined<>(Refusal.conflict("nothing-to-allow", "No batch of removals waits for permission."));
         }
         return brake.isAllowedBy(officer)
-                ? new DoneBefore(this)
-                : new Accepted(new PurgeSwitch(paused, past, brake.allow(officer, now), version),
+                ? new Unchanged<>(this)
+                : new Accepted<>(new PurgeSwitch(paused, past, brake.allow(officer, now), version),
                         List.of(new PurgeAllowed(brake.id(), officer)));
     }
 

@@ -14,9 +14,10 @@ import com.comms123.contracts.retention.AccessRequestFeeSettled;
 import com.comms123.contracts.retention.AccessRequestOpened;
 import com.comms123.contracts.retention.AccessRequestRefused;
 import com.comms123.platform.ids.Ids;
-import com.comms123.retention.accessrequest.domain.AccessDecision.Accepted;
-import com.comms123.retention.accessrequest.domain.AccessDecision.DoneBefore;
-import com.comms123.retention.accessrequest.domain.AccessDecision.Rejected;
+import com.comms123.platform.outcome.Decision;
+import com.comms123.platform.outcome.Decision.Accepted;
+import com.comms123.platform.outcome.Decision.Declined;
+import com.comms123.platform.outcome.Decision.Unchanged;
 import com.comms123.retention.accessrequest.domain.AccessState.Collecting;
 import com.comms123.retention.accessrequest.domain.AccessState.Expired;
 import com.comms123.retention.accessrequest.domain.AccessState.FeeDue;
@@ -58,14 +59,14 @@ class AccessRequestTest {
     @Test
     void with_a_fee_to_pay_nobody_is_asked_for_anything_before_it_is_settled() {
         var opened = open("10.00");
-        assertThat(opened.request().state()).isEqualTo(new FeeDue());
+        assertThat(opened.state().state()).isEqualTo(new FeeDue());
         assertThat(types(opened)).containsExactly(AccessRequestOpened.class);
     }
 
     @Test
     void where_nothing_is_to_be_paid_the_services_are_asked_at_once() {
         var opened = open("0.00");
-        assertThat(opened.request().awaits("identity")).isTrue();
+        assertThat(opened.state().awaits("identity")).isTrue();
         assertThat(types(opened)).containsExactly(AccessRequestOpened.class, AccessRequestCollectDue.class);
     }
 
@@ -82,42 +83,42 @@ class AccessRequestTest {
     @Test
     void where_the_law_has_it_so_the_time_counts_from_the_fee() {
         var fromFee = new ClockRule(Period.ofMonths(1), LONDON, Start.FEE, true, REMINDERS);
-        var settled = settled(open("10.00").request(), fromFee, NOW.plus(Duration.ofDays(5)));
+        var settled = settled(open("10.00").state(), fromFee, NOW.plus(Duration.ofDays(5)));
         assertThat(settled.deadline()).isEqualTo(Instant.parse("2026-04-07T08:00:00Z"));
-        assertThat(settled(open("10.00").request(), ONE_MONTH, NOW.plus(Duration.ofDays(5))).deadline())
+        assertThat(settled(open("10.00").state(), ONE_MONTH, NOW.plus(Duration.ofDays(5))).deadline())
                 .isEqualTo(Instant.parse("2026-04-02T08:00:00Z"));
     }
 
     @Test
     void the_time_stands_still_while_something_is_to_be_clarified_where_the_rule_says_so() {
-        var asked = accepted(open("10.00").request().askForClarification(ONE_MONTH, officer, NOW)).request();
-        assertThat(asked.askForClarification(ONE_MONTH, officer, NOW.plusSeconds(1))).isInstanceOf(DoneBefore.class);
+        var asked = accepted(open("10.00").state().askForClarification(ONE_MONTH, officer, NOW)).state();
+        assertThat(asked.askForClarification(ONE_MONTH, officer, NOW.plusSeconds(1))).isInstanceOf(Unchanged.class);
         var given = NOW.plus(Duration.ofDays(4));
-        var clarified = accepted(asked.clarified(ONE_MONTH, officer, given)).request();
+        var clarified = accepted(asked.clarified(ONE_MONTH, officer, given)).state();
         assertThat(clarified.deadline()).isEqualTo(asked.deadline().plus(Duration.ofDays(4)));
-        assertThat(clarified.clarified(ONE_MONTH, officer, given)).isInstanceOf(DoneBefore.class);
+        assertThat(clarified.clarified(ONE_MONTH, officer, given)).isInstanceOf(Unchanged.class);
         var going = new ClockRule(Period.ofMonths(1), LONDON, Start.RECEIPT, false, REMINDERS);
-        assertThat(accepted(asked.clarified(going, officer, given)).request().deadline()).isEqualTo(asked.deadline());
+        assertThat(accepted(asked.clarified(going, officer, given)).state().deadline()).isEqualTo(asked.deadline());
     }
 
     @Test
     void of_a_request_that_was_answered_nothing_is_to_be_clarified() {
-        var ready = whole().complete(part(), LIFETIME, NOW).orElseThrow().request();
-        assertThat(ready.askForClarification(ONE_MONTH, officer, NOW)).isInstanceOfSatisfying(Rejected.class,
+        var ready = whole().complete(part(), LIFETIME, NOW).orElseThrow().state();
+        assertThat(ready.askForClarification(ONE_MONTH, officer, NOW)).isInstanceOfSatisfying(Declined.class,
                 rejected -> assertThat(rejected.refusal().code()).isEqualTo("access-request-ended"));
-        var asked = accepted(open("10.00").request().askForClarification(ONE_MONTH, officer, NOW)).request();
-        assertThat(asked.refuse(Reason.SUBJECT_DELETED, NOW).orElseThrow().request().clarification()).isNull();
+        var asked = accepted(open("10.00").state().askForClarification(ONE_MONTH, officer, NOW)).state();
+        assertThat(asked.refuse(Reason.SUBJECT_DELETED, NOW).orElseThrow().state().clarification()).isNull();
     }
 
     @Test
     void officers_are_reminded_a_week_and_two_days_before_the_deadline_and_when_it_is_over_each_once() {
-        var request = open("10.00").request();
+        var request = open("10.00").state();
         var published = new ArrayList<Instant>();
         for (var now = NOW; now.isBefore(request.deadline().plus(Duration.ofDays(30))); now = now
                 .plus(Duration.ofHours(6))) {
             var reminder = request.remind(ONE_MONTH, now);
             if (reminder.isPresent()) {
-                request = reminder.get().request();
+                request = reminder.get().state();
                 published.add(((AccessRequestAnswerDue) reminder.get().events().getFirst()).remindAt());
             }
         }
@@ -128,16 +129,16 @@ class AccessRequestTest {
 
     @Test
     void while_the_time_stands_still_nobody_is_reminded_and_afterwards_of_the_new_deadline() {
-        var asked = accepted(open("10.00").request().askForClarification(ONE_MONTH, officer, NOW)).request();
+        var asked = accepted(open("10.00").state().askForClarification(ONE_MONTH, officer, NOW)).state();
         assertThat(asked.remind(ONE_MONTH, asked.deadline())).isEmpty();
-        var clarified = accepted(asked.clarified(ONE_MONTH, officer, asked.deadline())).request();
+        var clarified = accepted(asked.clarified(ONE_MONTH, officer, asked.deadline())).state();
         assertThat(clarified.remind(ONE_MONTH, asked.deadline())).isEmpty();
         assertThat(clarified.remind(ONE_MONTH, clarified.deadline().minus(Duration.ofDays(7)))).isPresent();
     }
 
     @Test
     void of_what_was_answered_nobody_is_reminded() {
-        var ready = whole().complete(part(), LIFETIME, NOW).orElseThrow().request();
+        var ready = whole().complete(part(), LIFETIME, NOW).orElseThrow().state();
         assertThat(ready.remind(ONE_MONTH, ready.deadline())).isEmpty();
     }
 
@@ -149,43 +150,42 @@ class AccessRequestTest {
 
     @Test
     void a_settled_fee_is_recorded_and_the_services_are_asked_in_one_step() {
-        var decision = open("10.00").request().settle(settlement(officer, NOW), ONE_MONTH, SERVICES, PACE);
-        assertThat(decision).isInstanceOfSatisfying(Accepted.class, accepted -> {
-            assertThat(types(accepted)).containsExactly(AccessRequestFeeSettled.class, AccessRequestCollectDue.class);
-            assertThat(accepted.request().awaits("messaging")).isTrue();
-        });
+        var decision = open("10.00").state().settle(settlement(officer, NOW), ONE_MONTH, SERVICES, PACE);
+        var accepted = accepted(decision);
+        assertThat(types(accepted)).containsExactly(AccessRequestFeeSettled.class, AccessRequestCollectDue.class);
+        assertThat(accepted.state().awaits("messaging")).isTrue();
     }
 
     @Test
     void settling_the_same_again_is_a_success_and_otherwise_a_conflict() {
-        var settled = settled(open("10.00").request(), ONE_MONTH, NOW);
+        var settled = settled(open("10.00").state(), ONE_MONTH, NOW);
         assertThat(settled.settle(settlement(officer, NOW.plusSeconds(9)), ONE_MONTH, SERVICES, PACE))
-                .isInstanceOf(DoneBefore.class);
+                .isInstanceOf(Unchanged.class);
         var otherwise = new Settlement(Outcome.WAIVED, "R-1", officer, NOW);
-        assertThat(settled.settle(otherwise, ONE_MONTH, SERVICES, PACE)).isInstanceOfSatisfying(Rejected.class,
+        assertThat(settled.settle(otherwise, ONE_MONTH, SERVICES, PACE)).isInstanceOfSatisfying(Declined.class,
                 rejected -> assertThat(rejected.refusal().code()).isEqualTo("fee-already-settled"));
     }
 
     @Test
     void nobody_settles_a_fee_of_their_own() {
-        assertThat(open("10.00").request().settle(settlement(requester, NOW), ONE_MONTH, SERVICES, PACE))
-                .isInstanceOfSatisfying(Rejected.class,
+        assertThat(open("10.00").state().settle(settlement(requester, NOW), ONE_MONTH, SERVICES, PACE))
+                .isInstanceOfSatisfying(Declined.class,
                         rejected -> assertThat(rejected.refusal().code()).isEqualTo("own-request"));
     }
 
     @Test
     void silent_services_are_asked_again_but_not_too_soon() {
-        var collecting = open("0.00").request();
+        var collecting = open("0.00").state();
         assertThat(collecting.askAgain(PACE, NOW.plusSeconds(59))).isEmpty();
         var again = collecting.askAgain(PACE, NOW.plusSeconds(60)).orElseThrow();
         assertThat(types(again)).containsExactly(AccessRequestCollectDue.class);
-        assertThat(again.request().askAgain(PACE, NOW.plusSeconds(60 + 119))).isEmpty();
-        assertThat(again.request().askAgain(PACE, NOW.plusSeconds(60 + 120))).isPresent();
+        assertThat(again.state().askAgain(PACE, NOW.plusSeconds(60 + 119))).isEmpty();
+        assertThat(again.state().askAgain(PACE, NOW.plusSeconds(60 + 120))).isPresent();
     }
 
     @Test
     void the_first_part_of_a_service_counts_and_no_other() {
-        var one = open("0.00").request().received("identity", part(), NOW).orElseThrow();
+        var one = open("0.00").state().received("identity", part(), NOW).orElseThrow();
         assertThat(one.received("identity", part(), NOW)).isEmpty();
         assertThat(one.received("audit", part(), NOW)).isEmpty();
         assertThat(one.complete(part(), LIFETIME, NOW)).isEmpty();
@@ -206,7 +206,7 @@ class AccessRequestTest {
         var content = part();
         var completed = whole().complete(content, LIFETIME, NOW).orElseThrow();
         assertThat(types(completed)).containsExactly(AccessRequestCompleted.class);
-        var ready = completed.request();
+        var ready = completed.state();
         assertThat(ready.untidy()).as("parts are left").isTrue();
         var expiry = NOW.plus(LIFETIME);
         assertThat(ready.contentFor(requester, expiry.minusMillis(1))).contains(content);
@@ -215,19 +215,19 @@ class AccessRequestTest {
         assertThat(ready.expire(expiry.minusMillis(1))).isEmpty();
         var expired = ready.tidied().expire(expiry).orElseThrow();
         assertThat(types(expired)).containsExactly(AccessRequestExpired.class);
-        assertThat(expired.request().state()).isEqualTo(new Expired(NOW, expiry));
-        assertThat(expired.request().untidy()).as("the package is left").isTrue();
-        assertThat(expired.request().contentFor(requester, NOW)).isEmpty();
+        assertThat(expired.state().state()).isEqualTo(new Expired(NOW, expiry));
+        assertThat(expired.state().untidy()).as("the package is left").isTrue();
+        assertThat(expired.state().contentFor(requester, NOW)).isEmpty();
     }
 
     @Test
     void a_copy_that_is_made_anew_costs_nothing_and_waits_until_all_services_know() {
-        var ready = settled(open("10.00").request(), ONE_MONTH, NOW).received("identity", part(), NOW).orElseThrow()
+        var ready = settled(open("10.00").state(), ONE_MONTH, NOW).received("identity", part(), NOW).orElseThrow()
                 .received("messaging", part(), NOW).orElseThrow().complete(part(), LIFETIME, NOW).orElseThrow()
-                .request();
+                .state();
         var later = NOW.plus(Duration.ofDays(2));
         var renewal = new Renewal(later, Ids.next());
-        var renewed = ready.renew(ONE_MONTH, SERVICES, KNOWN, renewal).orElseThrow().request();
+        var renewed = ready.renew(ONE_MONTH, SERVICES, KNOWN, renewal).orElseThrow().state();
         assertThat(renewed.contentFor(requester, later)).isEmpty();
         assertThat(renewed.fee()).isEqualTo(ready.fee());
         assertThat(renewed.deadline()).isEqualTo(ONE_MONTH.deadline(later).at());
@@ -236,13 +236,13 @@ class AccessRequestTest {
         assertThat(renewed.tidied().askAgain(PACE, known.minusMillis(1))).isEmpty();
         var asked = renewed.tidied().askAgain(PACE, known).orElseThrow();
         assertThat(types(asked)).containsExactly(AccessRequestCollectDue.class);
-        assertThat(asked.request().awaits("messaging")).isTrue();
+        assertThat(asked.state().awaits("messaging")).isTrue();
     }
 
     @Test
     void a_part_that_was_begun_before_the_copy_had_to_be_made_anew_does_not_count() {
         var before = part();
-        var renewed = whole().renew(ONE_MONTH, SERVICES, KNOWN, new Renewal(NOW, Ids.next())).orElseThrow().request();
+        var renewed = whole().renew(ONE_MONTH, SERVICES, KNOWN, new Renewal(NOW, Ids.next())).orElseThrow().state();
         assertThat(renewed.received("identity", before, NOW)).isEmpty();
         assertThat(renewed.received("identity", part(), NOW)).isPresent();
     }
@@ -254,59 +254,59 @@ class AccessRequestTest {
         assertThat(whole.isOlderThan(NOW.minus(KNOWN).plusMillis(1), KNOWN)).isTrue();
         assertThat(whole.isOlderThan(NOW.minus(KNOWN), KNOWN)).isFalse();
         var renewed = whole.renew(ONE_MONTH, SERVICES, KNOWN, new Renewal(NOW.plusSeconds(2), Ids.next())).orElseThrow()
-                .request();
+                .state();
         assertThat(renewed.isOlderThan(NOW.plusSeconds(1), KNOWN)).as("the same change again").isFalse();
         assertThat(renewed.isOlderThan(NOW.plusSeconds(3), KNOWN)).isTrue();
-        assertThat(open("10.00").request().isOlderThan(NOW.plusSeconds(1), KNOWN)).as("there is no copy").isFalse();
+        assertThat(open("10.00").state().isOlderThan(NOW.plusSeconds(1), KNOWN)).as("there is no copy").isFalse();
     }
 
     @Test
     void a_request_that_is_refused_ends_once_whatever_it_waits_for() {
-        for (var request : List.of(open("10.00").request(), open("0.00").request(), whole(),
-                whole().complete(part(), LIFETIME, NOW).orElseThrow().request())) {
+        for (var request : List.of(open("10.00").state(), open("0.00").state(), whole(),
+                whole().complete(part(), LIFETIME, NOW).orElseThrow().state())) {
             var refused = request.refuse(Reason.SUBJECT_DELETED, NOW).orElseThrow();
             assertThat(refused.events()).singleElement().isInstanceOfSatisfying(AccessRequestRefused.class,
                     event -> assertThat(event.reason()).isEqualTo("subject-deleted"));
-            assertThat(refused.request().untidy()).isTrue();
-            assertThat(refused.request().contentFor(requester, NOW)).isEmpty();
-            assertThat(refused.request().received("identity", part(), NOW)).isEmpty();
-            assertThat(refused.request().refuse(Reason.REQUESTER_DELETED, NOW)).isEmpty();
+            assertThat(refused.state().untidy()).isTrue();
+            assertThat(refused.state().contentFor(requester, NOW)).isEmpty();
+            assertThat(refused.state().received("identity", part(), NOW)).isEmpty();
+            assertThat(refused.state().refuse(Reason.REQUESTER_DELETED, NOW)).isEmpty();
         }
     }
 
     @Test
     void a_request_whose_fee_nobody_settles_lapses_in_the_end() {
         var within = Duration.ofDays(90);
-        var due = open("10.00").request();
+        var due = open("10.00").state();
         assertThat(due.lapse(within, NOW.plus(within).minusMillis(1))).isEmpty();
-        assertThat(due.lapse(within, NOW.plus(within)).orElseThrow().request().state())
+        assertThat(due.lapse(within, NOW.plus(within)).orElseThrow().state().state())
                 .isEqualTo(new Refused(Reason.FEE_NOT_SETTLED, NOW.plus(within)));
-        assertThat(open("0.00").request().lapse(within, NOW.plus(within))).isEmpty();
+        assertThat(open("0.00").state().lapse(within, NOW.plus(within))).isEmpty();
     }
 
     @Test
     void the_officers_words_are_not_printed() {
-        assertThat(settled(open("10.00").request(), ONE_MONTH, NOW).toString()).doesNotContain("R-1");
+        assertThat(settled(open("10.00").state(), ONE_MONTH, NOW).toString()).doesNotContain("R-1");
     }
 
-    private Accepted open(String fee) {
+    private Accepted<AccessRequest> open(String fee) {
         return AccessRequest.open(new AccessRequestId(Ids.next()), new RecordReference(RecordKind.USER, requester),
                 requester, new Fee(new BigDecimal(fee), Currency.getInstance("GBP"), "2.1", null), ONE_MONTH, SERVICES,
                 PACE, NOW);
     }
 
     private AccessRequest whole() {
-        return open("0.00").request().received("identity", part(), NOW).orElseThrow()
+        return open("0.00").state().received("identity", part(), NOW).orElseThrow()
                 .received("messaging", part(), NOW).orElseThrow();
     }
 
     private AccessRequest settled(AccessRequest request, ClockRule rule, Instant at) {
-        return ((Accepted) request.settle(settlement(officer, at), rule, SERVICES, PACE)).request();
+        return ((Accepted<AccessRequest>) request.settle(settlement(officer, at), rule, SERVICES, PACE)).state();
     }
 
-    private static Accepted accepted(AccessDecision decision) {
+    private static Accepted<AccessRequest> accepted(Decision<AccessRequest> decision) {
         assertThat(decision).isInstanceOf(Accepted.class);
-        return (Accepted) decision;
+        return (Accepted<AccessRequest>) decision;
     }
 
     private static Settlement settlement(UUID by, Instant at) {
@@ -317,7 +317,7 @@ class AccessRequestTest {
         return new Stored(Ids.next(), 1, 3, "abc");
     }
 
-    private static List<Class<?>> types(Accepted accepted) {
+    private static List<Class<?>> types(Accepted<AccessRequest> accepted) {
         return accepted.events().stream().<Class<?>>map(Event::getClass).toList();
     }
 }

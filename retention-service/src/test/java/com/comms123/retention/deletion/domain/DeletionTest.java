@@ -17,6 +17,7 @@ import com.comms123.contracts.RecordReference;
 import com.comms123.contracts.retention.RecordErased;
 import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outcome.Decision.Accepted;
 import com.comms123.retention.certificate.domain.CertificateId;
 import com.comms123.retention.certificate.domain.SignedCertificate;
 import com.comms123.retention.deletion.domain.Answer.Complete;
@@ -27,7 +28,6 @@ import com.comms123.retention.deletion.domain.Deletion.Purging;
 import com.comms123.retention.deletion.domain.Deletion.Scheduled;
 import com.comms123.retention.deletion.domain.Protection.CameTooLate;
 import com.comms123.retention.deletion.domain.Protection.MarkedBefore;
-import com.comms123.retention.hold.domain.HoldDecision.Accepted;
 import com.comms123.retention.hold.domain.LegalHold;
 import com.comms123.retention.hold.domain.TooLate;
 import com.comms123.retention.round.AskBackOff;
@@ -211,9 +211,9 @@ class DeletionTest {
     }
 
     private static LegalHold released(LegalHold hold, Instant at) {
-        var active = ((Accepted) hold.approve(OFFICER_2, NOW)).hold();
-        var proposed = ((Accepted) active.proposeRelease(OFFICER_1, at)).hold();
-        return ((Accepted) proposed.approveRelease(OFFICER_2, at)).hold();
+        var active = ((Accepted<LegalHold>) hold.approve(OFFICER_2, NOW)).state();
+        var proposed = ((Accepted<LegalHold>) active.proposeRelease(OFFICER_1, at)).state();
+        return ((Accepted<LegalHold>) proposed.approveRelease(OFFICER_2, at)).state();
     }
 
     private static Part part(long count, long residual) {

@@ -10,12 +10,12 @@ import static com.comms123.retention.fixture.RetentionFixture.user;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.contracts.RecordReference;
+import com.comms123.platform.outcome.Decision.Accepted;
 import com.comms123.retention.deletion.domain.Deletion.Held;
 import com.comms123.retention.deletion.domain.Deletion.Purging;
 import com.comms123.retention.deletion.domain.DeletionRequest;
 import com.comms123.retention.fixture.InMemoryHolds;
 import com.comms123.retention.fixture.RetentionFixture;
-import com.comms123.retention.hold.domain.HoldDecision.Accepted;
 import com.comms123.retention.hold.domain.LegalHold;
 import com.comms123.retention.hold.domain.Scope;
 import com.comms123.retention.hold.domain.TooLate;
@@ -116,9 +116,9 @@ class HoldReconcilerTest {
         retention.placing.approve(id, OFFICER_2);
         retention.placing.proposeRelease(id, OFFICER_1);
         var proposed = retention.holds.get(id);
-        var release = (Accepted) proposed.approveRelease(OFFICER_2,
+        var release = (Accepted<LegalHold>) proposed.approveRelease(OFFICER_2,
                 retention.clock.instant());
-        retention.holds.save(release.hold(), release.events());
+        retention.holds.save(release.state(), release.events());
         return retention.holds.get(id);
     }
 

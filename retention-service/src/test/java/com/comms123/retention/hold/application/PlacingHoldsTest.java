@@ -11,12 +11,12 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 import com.comms123.contracts.RecordReference;
 import com.comms123.contracts.retention.LegalHoldPlaced;
 import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outcome.Decision.Accepted;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.retention.deletion.domain.Deletion.Held;
 import com.comms123.retention.deletion.domain.Deletion.Purging;
 import com.comms123.retention.deletion.domain.Deletion.Scheduled;
 import com.comms123.retention.fixture.RetentionFixture;
-import com.comms123.retention.hold.domain.HoldDecision.Accepted;
 import com.comms123.retention.hold.domain.HoldId;
 import com.comms123.retention.hold.domain.HoldState.Lapsed;
 import com.comms123.retention.hold.domain.LegalHold;
@@ -192,9 +192,11 @@ class PlacingHoldsTest {
             if (after instanceof Held && releasedMeanwhile.compareAndSet(false, true)) {
                 // Another process has marked, and two officers have released, all in this very moment.
                 var active = retention.holds.get(command.id()).approve(OFFICER_2, retention.clock.instant());
-                var proposed = ((Accepted) active).hold().proposeRelease(OFFICER_1, retention.clock.instant());
-                var released = ((Accepted) proposed).hold().approveRelease(OFFICER_2, retention.clock.instant());
-                retention.holds.save(((Accepted) released).hold().unmarked(), List.of());
+                var proposed = ((Accepted<LegalHold>) active).state().proposeRelease(OFFICER_1,
+                        retention.clock.instant());
+                var released = ((Accepted<LegalHold>) proposed).state().approveRelease(OFFICER_2,
+                        retention.clock.instant());
+                retention.holds.save(((Accepted<LegalHold>) released).state().unmarked(), List.of());
             }
         });
         retention.placing.place(command);

@@ -19,9 +19,10 @@ import com.comms123.contracts.retention.LegalHoldReleased;
 import com.comms123.contracts.retention.LegalHoldReviewDue;
 import com.comms123.contracts.retention.LegalHoldReviewed;
 import com.comms123.platform.ids.Ids;
-import com.comms123.retention.hold.domain.HoldDecision.Accepted;
-import com.comms123.retention.hold.domain.HoldDecision.DoneBefore;
-import com.comms123.retention.hold.domain.HoldDecision.Rejected;
+import com.comms123.platform.outcome.Decision;
+import com.comms123.platform.outcome.Decision.Accepted;
+import com.comms123.platform.outcome.Decision.Declined;
+import com.comms123.platform.outcome.Decision.Unchanged;
 import com.comms123.retention.hold.domain.HoldState.Active;
 import com.comms123.retention.hold.domain.HoldState.Lapsed;
 import com.comms123.retention.hold.domain.HoldState.Released;
@@ -42,18 +43,17 @@ class LegalHoldTest {
         var decision = LegalHold.propose(new HoldId(Ids.next()), new Scope(List.of(user)), grounds(),
                 review(NOW.plus(MS)),
                 false, Duration.ofDays(7), OFFICER_1, NOW);
-        assertThat(decision).isInstanceOfSatisfying(Accepted.class, accepted -> {
-            assertThat(accepted.hold().protects()).isTrue();
-            assertThat(accepted.hold().settled()).isFalse();
-            assertThat(accepted.events())
-                    .containsExactly(new LegalHoldPlaced(accepted.hold().id().value(), List.of(user), OFFICER_1));
-        });
+        var accepted = accepted(decision);
+        assertThat(accepted.state().protects()).isTrue();
+        assertThat(accepted.state().settled()).isFalse();
+        assertThat(accepted.events())
+                .containsExactly(new LegalHoldPlaced(accepted.state().id().value(), List.of(user), OFFICER_1));
     }
 
     @Test
     void a_review_must_lie_ahead() {
         assertThat(LegalHold.propose(new HoldId(Ids.next()), new Scope(List.of(user)), grounds(), review(NOW), false,
-                Duration.ofDays(7), OFFICER_1, NOW)).isInstanceOfSatisfying(Rejected.class,
+                Duration.ofDays(7), OFFICER_1, NOW)).isInstanceOfSatisfying(Declined.class,
                         rejected -> assertThat(rejected.refusal().errors())
                                 .extracting("field", "code").containsExactly(
                                         org.assertj.core.groups.Tuple.tuple("reviewAt", "future")));
@@ -67,22 +67,22 @@ class LegalHoldTest {
         assertThat(hold.isReviewDue(due.minus(MS), fortnight)).isFalse();
         assertThat(hold.isReviewDue(due, fortnight)).isTrue();
         assertThat(hold.isReviewDue(hold.reviewAt().plus(fortnight), fortnight)).isTrue();
-        assertThat(hold.lapse(LAPSES).orElseThrow().hold().isReviewDue(hold.reviewAt(), fortnight)).isFalse();
+        assertThat(hold.lapse(LAPSES).orElseThrow().state().isReviewDue(hold.reviewAt(), fortnight)).isFalse();
 
         var next = hold.reviewAt().plus(Duration.ofDays(90));
         var reviewed = accepted(hold.review(review(next), OFFICER_2, hold.reviewAt()));
-        assertThat(reviewed.hold().isReviewDue(hold.reviewAt(), fortnight)).isFalse();
-        assertThat(reviewed.hold().state()).isEqualTo(hold.state());
+        assertThat(reviewed.state().isReviewDue(hold.reviewAt(), fortnight)).isFalse();
+        assertThat(reviewed.state().state()).isEqualTo(hold.state());
         assertThat(reviewed.events())
                 .containsExactly(new LegalHoldReviewed(hold.id().value(), List.of(user), OFFICER_2, next));
-        assertThat(reviewed.hold().review(review(next), OFFICER_1, NOW)).isEqualTo(new DoneBefore(reviewed.hold()));
+        assertThat(reviewed.state().review(review(next), OFFICER_1, NOW)).isEqualTo(new Unchanged<>(reviewed.state()));
     }
 
     @Test
     void what_has_ended_is_not_reviewed_and_no_review_lies_in_the_past() {
         var later = NOW.plus(Duration.ofDays(365));
         assertThat(code(hold(user).review(review(NOW), OFFICER_1, NOW))).isEqualTo("invalid-request");
-        assertThat(code(hold(user).lapse(LAPSES).orElseThrow().hold().review(review(later), OFFICER_1, NOW)))
+        assertThat(code(hold(user).lapse(LAPSES).orElseThrow().state().review(review(later), OFFICER_1, NOW)))
                 .isEqualTo("hold-lapsed");
     }
 
@@ -94,41 +94,41 @@ class LegalHoldTest {
         var first = hold.remind(REMINDERS, early).orElseThrow();
         assertThat(first.events()).containsExactly(
                 new LegalHoldReviewDue(hold.id().value(), List.of(user), hold.reviewAt(), early));
-        assertThat(first.hold().remind(REMINDERS, hold.reviewAt().minus(MS))).isEmpty();
-        var second = first.hold().remind(REMINDERS, hold.reviewAt()).orElseThrow();
+        assertThat(first.state().remind(REMINDERS, hold.reviewAt().minus(MS))).isEmpty();
+        var second = first.state().remind(REMINDERS, hold.reviewAt()).orElseThrow();
         assertThat(second.events()).containsExactly(
                 new LegalHoldReviewDue(hold.id().value(), List.of(user), hold.reviewAt(), hold.reviewAt()));
-        assertThat(second.hold().remind(REMINDERS, hold.reviewAt().plus(Duration.ofDays(365)))).isEmpty();
+        assertThat(second.state().remind(REMINDERS, hold.reviewAt().plus(Duration.ofDays(365)))).isEmpty();
     }
 
     @Test
     void who_could_not_be_reminded_for_a_while_is_reminded_once() {
         var late = hold(user).remind(REMINDERS, hold(user).reviewAt().plus(MS)).orElseThrow();
-        assertThat(late.hold().remind(REMINDERS, late.hold().reviewAt().plus(MS))).isEmpty();
+        assertThat(late.state().remind(REMINDERS, late.state().reviewAt().plus(MS))).isEmpty();
     }
 
     @Test
     void a_new_review_is_reminded_of_anew_and_what_has_ended_never() {
         var hold = hold(user);
         var next = hold.reviewAt().plus(Duration.ofDays(90));
-        var reviewed = accepted(hold.review(review(next), OFFICER_2, NOW)).hold();
+        var reviewed = accepted(hold.review(review(next), OFFICER_2, NOW)).state();
         assertThat(reviewed.remind(REMINDERS, hold.reviewAt())).isEmpty();
         assertThat(reviewed.remind(REMINDERS, next)).isPresent();
-        assertThat(hold.lapse(LAPSES).orElseThrow().hold().remind(REMINDERS, hold.reviewAt())).isEmpty();
+        assertThat(hold.lapse(LAPSES).orElseThrow().state().remind(REMINDERS, hold.reviewAt())).isEmpty();
     }
 
     @Test
     void it_takes_a_second_officer_to_approve() {
         assertThat(code(hold(user).approve(OFFICER_1, NOW))).isEqualTo("second-officer-required");
         var approved = accepted(hold(user).approve(OFFICER_2, NOW));
-        assertThat(approved.hold().state()).isInstanceOf(Active.class);
+        assertThat(approved.state().state()).isInstanceOf(Active.class);
         assertThat(approved.events()).hasSize(1).first().isInstanceOf(LegalHoldApproved.class);
     }
 
     @Test
     void the_same_approval_again_is_a_success_and_anothers_is_not() {
         var active = active();
-        assertThat(active.approve(OFFICER_2, NOW)).isEqualTo(new DoneBefore(active));
+        assertThat(active.approve(OFFICER_2, NOW)).isEqualTo(new Unchanged<>(active));
         assertThat(code(active.approve(OFFICER_1, NOW))).isEqualTo("hold-already-approved");
     }
 
@@ -138,10 +138,10 @@ class LegalHoldTest {
         assertThat(hold(user).approve(OFFICER_2, LAPSES.minus(MS))).isInstanceOf(Accepted.class);
 
         var lapse = hold(user).lapse(LAPSES).orElseThrow();
-        assertThat(lapse.hold().protects()).isFalse();
-        assertThat(lapse.hold().endedAt()).contains(LAPSES);
+        assertThat(lapse.state().protects()).isFalse();
+        assertThat(lapse.state().endedAt()).contains(LAPSES);
         assertThat(lapse.events()).containsExactly(
-                new LegalHoldReleased(lapse.hold().id().value(), List.of(user), "lapsed"));
+                new LegalHoldReleased(lapse.state().id().value(), List.of(user), "lapsed"));
         assertThat(code(hold(user).approve(OFFICER_2, LAPSES))).isEqualTo("hold-lapsed");
     }
 
@@ -153,19 +153,19 @@ class LegalHoldTest {
     @Test
     void a_release_protects_until_a_second_officer_approves_it() {
         var proposed = accepted(active().proposeRelease(OFFICER_1, NOW));
-        assertThat(proposed.hold().protects()).isTrue();
+        assertThat(proposed.state().protects()).isTrue();
         assertThat(proposed.events()).hasSize(1).first().isInstanceOf(LegalHoldReleaseProposed.class);
-        assertThat(code(proposed.hold().approveRelease(OFFICER_1, NOW))).isEqualTo("second-officer-required");
+        assertThat(code(proposed.state().approveRelease(OFFICER_1, NOW))).isEqualTo("second-officer-required");
 
-        var released = accepted(proposed.hold().approveRelease(OFFICER_2, NOW.plus(MS)));
-        assertThat(released.hold().state()).isInstanceOf(Released.class);
-        assertThat(released.hold().protects()).isFalse();
-        assertThat(released.hold().settled()).isFalse();
-        assertThat(released.hold().endedAt()).contains(NOW.plus(MS));
+        var released = accepted(proposed.state().approveRelease(OFFICER_2, NOW.plus(MS)));
+        assertThat(released.state().state()).isInstanceOf(Released.class);
+        assertThat(released.state().protects()).isFalse();
+        assertThat(released.state().settled()).isFalse();
+        assertThat(released.state().endedAt()).contains(NOW.plus(MS));
         assertThat(released.events()).containsExactly(
-                new LegalHoldReleased(released.hold().id().value(), List.of(user), "approved"));
-        assertThat(released.hold().approveRelease(OFFICER_2, NOW)).isInstanceOf(DoneBefore.class);
-        assertThat(code(released.hold().approveRelease(OFFICER_1, NOW))).isEqualTo("hold-ended");
+                new LegalHoldReleased(released.state().id().value(), List.of(user), "approved"));
+        assertThat(released.state().approveRelease(OFFICER_2, NOW)).isInstanceOf(Unchanged.class);
+        assertThat(code(released.state().approveRelease(OFFICER_1, NOW))).isEqualTo("hold-ended");
     }
 
     @Test
@@ -212,13 +212,13 @@ class LegalHoldTest {
 
     @Test
     void a_hold_that_came_too_late_for_one_keeps_what_the_others_of_the_case_need() {
-        var erased = accepted(hold(user, user()).approve(OFFICER_2, NOW)).hold().withoutTextsAbout(user);
+        var erased = accepted(hold(user, user()).approve(OFFICER_2, NOW)).state().withoutTextsAbout(user);
         assertThat(erased.grounds().reason()).isNull();
         assertThat(erased.grounds().authority()).isNotNull();
         assertThat(erased.hasTextsAbout(user)).isFalse();
 
         var released = accepted(
-                accepted(erased.proposeRelease(OFFICER_1, NOW)).hold().approveRelease(OFFICER_2, NOW)).hold();
+                accepted(erased.proposeRelease(OFFICER_1, NOW)).state().approveRelease(OFFICER_2, NOW)).state();
         assertThat(released.grounds()).isEqualTo(Grounds.none());
     }
 
@@ -228,27 +228,27 @@ class LegalHoldTest {
     }
 
     private LegalHold active() {
-        return accepted(hold(user).approve(OFFICER_2, NOW)).hold();
+        return accepted(hold(user).approve(OFFICER_2, NOW)).state();
     }
 
     private LegalHold released() {
-        return accepted(accepted(active().proposeRelease(OFFICER_1, NOW)).hold().approveRelease(OFFICER_2, NOW))
-                .hold();
+        return accepted(accepted(active().proposeRelease(OFFICER_1, NOW)).state().approveRelease(OFFICER_2, NOW))
+                .state();
     }
 
     private LegalHold lapsed() {
-        var lapsed = hold(user).lapse(LAPSES).orElseThrow().hold();
+        var lapsed = hold(user).lapse(LAPSES).orElseThrow().state();
         assertThat(lapsed.state()).isInstanceOf(Lapsed.class);
         return lapsed;
     }
 
-    private static Accepted accepted(HoldDecision decision) {
+    private static Accepted<LegalHold> accepted(Decision<LegalHold> decision) {
         assertThat(decision).isInstanceOf(Accepted.class);
-        return (Accepted) decision;
+        return (Accepted<LegalHold>) decision;
     }
 
-    private static String code(HoldDecision decision) {
-        assertThat(decision).isInstanceOf(Rejected.class);
-        return ((Rejected) decision).refusal().code();
+    private static String code(Decision<LegalHold> decision) {
+        assertThat(decision).isInstanceOf(Declined.class);
+        return ((Declined<LegalHold>) decision).refusal().code();
     }
 }

@@ -8,10 +8,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.comms123.contracts.retention.PurgePaused;
 import com.comms123.contracts.retention.PurgeResumed;
 import com.comms123.platform.ids.Ids;
-import com.comms123.retention.pause.domain.PauseDecision.Accepted;
-import com.comms123.retention.pause.domain.PauseDecision.DoneBefore;
-import com.comms123.retention.pause.domain.PauseDecision.Rejected;
+import com.comms123.platform.outcome.Decision;
+import com.comms123.platform.outcome.Decision.Accepted;
+import com.comms123.platform.outcome.Decision.Declined;
+import com.comms123.platform.outcome.Decision.Unchanged;
 import java.time.Duration;
+import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -19,7 +21,7 @@ class PurgeSwitchTest {
     private static final String REASON = "Canary Person's backup is being looked into";
 
     private final UUID id = Ids.next();
-    private final PurgeSwitch paused = accepted(PurgeSwitch.untouched().pause(id, REASON, OPERATOR, NOW)).purges();
+    private final PurgeSwitch paused = accepted(PurgeSwitch.untouched().pause(id, REASON, OPERATOR, NOW)).state();
 
     @Test
     void a_pause_says_since_when_by_whom_and_why_and_its_event_no_word_of_that() {
@@ -32,10 +34,10 @@ class PurgeSwitchTest {
     @Test
     void the_same_again_changes_nothing_and_another_one_is_told_of_the_first() {
         var later = NOW.plus(Duration.ofHours(1));
-        assertThat(paused.pause(Ids.next(), REASON, OPERATOR, later)).isEqualTo(new DoneBefore(paused));
-        for (var other : new PauseDecision[]{paused.pause(Ids.next(), REASON, OFFICER_1, later),
-                paused.pause(Ids.next(), "a release", OPERATOR, later)}) {
-            assertThat(other).isInstanceOfSatisfying(Rejected.class,
+        assertThat(paused.pause(Ids.next(), REASON, OPERATOR, later)).isEqualTo(new Unchanged<>(paused));
+        for (var other : List.of(paused.pause(Ids.next(), REASON, OFFICER_1, later),
+                paused.pause(Ids.next(), "a release", OPERATOR, later))) {
+            assertThat(other).isInstanceOfSatisfying(Declined.class,
                     rejected -> assertThat(rejected.refusal().code()).isEqualTo("purging-paused-already"));
         }
     }
@@ -43,20 +45,20 @@ class PurgeSwitchTest {
     @Test
     void whoever_resumes_ends_that_very_pause_and_once() {
         var resumed = accepted(paused.resume(OFFICER_1, NOW));
-        assertThat(resumed.purges().pause()).isEmpty();
+        assertThat(resumed.state().pause()).isEmpty();
         assertThat(resumed.events()).containsExactly(new PurgeResumed(id, OFFICER_1));
-        assertThat(resumed.purges().resume(OFFICER_1, NOW)).isEqualTo(new DoneBefore(resumed.purges()));
+        assertThat(resumed.state().resume(OFFICER_1, NOW)).isEqualTo(new Unchanged<>(resumed.state()));
     }
 
     @Test
     void what_was_paused_when_by_whom_and_why_is_known_afterwards_and_who_let_it_go_on() {
         var later = NOW.plus(Duration.ofHours(1));
-        var resumed = accepted(paused.resume(OFFICER_1, later)).purges();
+        var resumed = accepted(paused.resume(OFFICER_1, later)).state();
         assertThat(resumed.past()).containsExactly(new PastPause(id, NOW, OPERATOR, REASON, later, OFFICER_1));
         assertThat(resumed.toString()).doesNotContain("Canary");
-        var again = accepted(resumed.pause(Ids.next(), "a release", OPERATOR, later)).purges();
+        var again = accepted(resumed.pause(Ids.next(), "a release", OPERATOR, later)).state();
         assertThat(again.past()).isEqualTo(resumed.past());
-        assertThat(accepted(again.resume(OPERATOR, later)).purges().past()).extracting(PastPause::reason)
+        assertThat(accepted(again.resume(OPERATOR, later)).state().past()).extracting(PastPause::reason)
                 .containsExactly("a release", REASON);
     }
 
@@ -64,8 +66,8 @@ class PurgeSwitchTest {
     void the_last_twenty_pauses_are_known() {
         var purges = PurgeSwitch.untouched();
         for (var i = 1; i <= PurgeSwitch.MOST_PAST + 1; i++) {
-            purges = accepted(accepted(purges.pause(Ids.next(), "pause " + i, OPERATOR, NOW)).purges()
-                    .resume(OPERATOR, NOW)).purges();
+            purges = accepted(accepted(purges.pause(Ids.next(), "pause " + i, OPERATOR, NOW)).state()
+                    .resume(OPERATOR, NOW)).state();
         }
         assertThat(purges.past()).hasSize(PurgeSwitch.MOST_PAST);
         assertThat(purges.past().getFirst().reason()).isEqualTo("pause 21");
@@ -74,14 +76,14 @@ class PurgeSwitchTest {
 
     @Test
     void why_is_forgotten_to_the_millisecond_and_who_and_when_is_not() {
-        var resumed = accepted(paused.resume(OFFICER_1, NOW)).purges();
+        var resumed = accepted(paused.resume(OFFICER_1, NOW)).state();
         assertThat(resumed.withoutReasonsFromBefore(NOW.minusMillis(1))).isEmpty();
         var forgetting = resumed.withoutReasonsFromBefore(NOW).orElseThrow();
         assertThat(forgetting.past()).containsExactly(new PastPause(id, NOW, OPERATOR, null, NOW, OFFICER_1));
         assertThat(forgetting.withoutReasonsFromBefore(NOW)).isEmpty();
     }
 
-    private static Accepted accepted(PauseDecision decision) {
-        return (Accepted) decision;
+    private static Accepted<PurgeSwitch> accepted(Decision<PurgeSwitch> decision) {
+        return (Accepted<PurgeSwitch>) decision;
     }
 }

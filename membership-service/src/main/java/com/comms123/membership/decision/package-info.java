@@ -1,2 +1,0 @@
-/// The answers of the domain to a request.
-package com.comms123.membership.decision;
