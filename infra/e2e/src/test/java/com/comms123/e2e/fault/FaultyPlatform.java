@@ -29,6 +29,8 @@ final class FaultyPlatform implements AutoCloseable {
     private static final Duration SERVICE_ANSWERS_WITHIN = Duration.ofSeconds(4);
     /// Longer than people wait, as machines with all this are slow; shorter than the tests' browsers wait.
     private static final String GATEWAY_WAITS = "20s";
+    /// Shorter than a fault lasts, so that each service asks for new keys during it.
+    private static final String KEYS_FOR = "PT40S";
 
     private final Platform platform;
     private final Map<Service, Link> stores;
@@ -75,6 +77,7 @@ final class FaultyPlatform implements AutoCloseable {
                     "SPRING_MONGODB_URI", "mongodb://" + LOOPBACK + store.getValue().port() + "/" + service.key(),
                     "COMMS_SECURITY_JWK_SET_URI", realm + "certs",
                     "COMMS_SECURITY_TOKEN_URI", realm + "token",
+                    "COMMS_SECURITY_KEYSFOR", KEYS_FOR,
                     "COMMS_CONNECTWITHIN", stretched(CONNECTED_WITHIN),
                     "COMMS_ANSWERWITHIN", stretched(SERVICE_ANSWERS_WITHIN)));
         }

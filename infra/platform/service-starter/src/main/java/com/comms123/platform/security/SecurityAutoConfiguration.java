@@ -2,6 +2,9 @@ package com.comms123.platform.security;
 
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.web.ProblemWriter;
+import com.comms123.platform.web.UncheckedTokens;
+import com.nimbusds.jose.jwk.source.JWKSource;
+import com.nimbusds.jose.proc.SecurityContext;
 import java.time.Duration;
 import java.time.Instant;
 import org.springframework.beans.factory.annotation.Value;
@@ -30,6 +33,7 @@ import org.springframework.security.oauth2.jwt.JwtTimestampValidator;
 import org.springframework.security.oauth2.jwt.NimbusJwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.AccessDeniedHandler;
@@ -46,8 +50,10 @@ import org.springframework.web.client.RestTemplate;
 @ConditionalOnClass({JwtAuthenticationConverter.class, WebEndpointAutoConfiguration.class})
 @EnableConfigurationProperties(SecurityProperties.class)
 class SecurityAutoConfiguration {
-    /// Longest time to connect to the issuer, and for it to send its keys.
-    private static final Duration KEYS_WITHIN = Duration.ofSeconds(5);
+    /// Longest time to connect to the issuer.
+    private static final Duration CONNECTED_WITHIN = Duration.ofSeconds(5);
+    /// Longest time for the issuer to send its keys. Nobody waits for it, except after a start.
+    private static final Duration KEYS_WITHIN = Duration.ofSeconds(15);
 
     /// The management port is for operations; it is not routed by the gateway.
     @Bean
@@ -88,6 +94,7 @@ class SecurityAutoConfiguration {
         }).oauth2ResourceServer(
                 server -> server.jwt(Customizer.withDefaults()).authenticationEntryPoint(unauthenticated)
                         .accessDeniedHandler(denied))
+                .addFilterBefore(new UncheckedTokens(problems), BearerTokenAuthenticationFilter.class)
                 .exceptionHandling(e -> e.authenticationEntryPoint(unauthenticated).accessDeniedHandler(denied))
                 .csrf(c -> c.disable()).logout(l -> l.disable()).requestCache(c -> c.disable())
                 .sessionManagement(s -> s.sessionCreationPolicy(SessionCreationPolicy.STATELESS)).build();
@@ -111,12 +118,19 @@ class SecurityAutoConfiguration {
         return converter;
     }
 
+    /// Closed with the context, which ends its thread.
+    @Bean
+    JWKSource<SecurityContext> issuerKeys(SecurityProperties properties, SslBundles bundles) {
+        return IssuerKeys.at(properties.jwkSetUri(),
+                new RestTemplate(new TrustedHttp(properties, bundles).requests(CONNECTED_WITHIN, KEYS_WITHIN)),
+                properties.keysFor());
+    }
+
     @Bean
     @ConditionalOnMissingBean
-    JwtDecoder jwtDecoder(SecurityProperties properties, SslBundles bundles,
+    JwtDecoder jwtDecoder(SecurityProperties properties, JWKSource<SecurityContext> issuerKeys,
             @Value("${spring.application.name}") String self) {
-        var decoder = NimbusJwtDecoder.withJwkSetUri(properties.jwkSetUri()).restOperations(new RestTemplate(
-                new TrustedHttp(properties, bundles).requests(KEYS_WITHIN, KEYS_WITHIN))).build();
+        var decoder = NimbusJwtDecoder.withJwkSource(issuerKeys).build();
         decoder.setJwtValidator(new DelegatingOAuth2TokenValidator<>(new JwtTimestampValidator(properties.clockSkew()),
                 new JwtIssuerValidator(properties.issuer()), new JwtClaimValidator<java.util.List<String>>(
                         JwtClaimNames.AUD, aud -> aud != null && aud.contains(self))));

@@ -88,7 +88,8 @@ class EncryptedLinksIT {
             server.start();
             in(certificate, context -> {
                 var rest = RestClient.builder().requestFactory(new TrustedHttp(
-                        new SecurityProperties("", "", "", "", "links", List.of(), Duration.ZERO),
+                        new SecurityProperties("", "", Duration.ofMinutes(5), "", "", "links", List.of(),
+                                Duration.ZERO),
                         context.getBean(SslBundles.class)).requests(PATIENCE, PATIENCE)).build();
                 var call = rest.get().uri("https://localhost:" + server.getAddress().getPort()).retrieve();
                 if (certificate == ours) {
