@@ -23,10 +23,10 @@ final class IssuerKeys {
     /// @param cachedFor how long the keys are used before the next request for them has to be answered
     /// @return to be closed: a thread refreshes the keys
     static JWKSource<SecurityContext> at(String address, RestOperations http, Duration cachedFor) {
+        var half = cachedFor.dividedBy(2);
         try {
             return JWKSourceBuilder.<SecurityContext>create(URI.create(address).toURL(), url -> read(http, address))
-                    .cache(cachedFor.toMillis(), cachedFor.dividedBy(4).toMillis())
-                    .refreshAheadCache(cachedFor.dividedBy(2).toMillis(), true)
+                    .cache(cachedFor.toMillis(), half.toMillis()).refreshAheadCache(half.toMillis(), true)
                     .rateLimited(false).outageTolerant(OUTAGE.toMillis()).build();
         } catch (MalformedURLException | IllegalArgumentException e) {
             throw new IllegalArgumentException("comms.security.jwk-set-uri: expected the address of a JWK set", e);
