@@ -307,10 +307,9 @@ class MongoMessages implements Messages {
 
     record Posted(Instant postedAt) {}
 
-    record Heading(@Id UUID id, @Nullable String subject, @Nullable Urgency urgency,
-            @Nullable Boolean confirmation, @Nullable Integer edition,
-            @Nullable Instant editedAt, @Nullable List<UUID> groupIds, @Nullable List<UUID> pupilIds,
-            @Nullable Boolean everyone) {
+    record Heading(@Id UUID id, @Nullable String subject, @Nullable Urgency urgency, @Nullable Boolean confirmation,
+            @Nullable Integer edition, @Nullable Instant editedAt, @Nullable List<UUID> groupIds,
+            @Nullable List<UUID> pupilIds, @Nullable Boolean everyone) {
         Header toHeader() {
             return new Header(new Text(Objects.requireNonNullElse(subject, "")),
                     Objects.requireNonNullElse(urgency, Urgency.NORMAL), Boolean.TRUE.equals(confirmation),
