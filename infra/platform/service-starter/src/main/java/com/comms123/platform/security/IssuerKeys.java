@@ -12,8 +12,8 @@ import org.springframework.http.MediaType;
 import org.springframework.web.client.RestClientException;
 import org.springframework.web.client.RestOperations;
 
-/// The issuer's keys (RFC 7517), in a cache that is refreshed in the background when half of its time is over. A slow issuer
-/// delays no request then, and without it the last keys stay valid for an hour: tokens live for minutes.
+/// The issuer's keys (RFC 7517), in a cache that is refreshed in the background when a quarter of its time is over. A slow
+/// issuer delays no request then, and without it the last keys stay valid for an hour: tokens live for minutes.
 final class IssuerKeys {
     private static final Duration OUTAGE = Duration.ofHours(1);
 
@@ -24,9 +24,11 @@ final class IssuerKeys {
     /// @return to be closed: a thread refreshes the keys
     static JWKSource<SecurityContext> at(String address, RestOperations http, Duration cachedFor) {
         var half = cachedFor.dividedBy(2);
+        // The longest wait for another thread's refresh. Nimbus begins its own refresh as much earlier.
+        var quarter = cachedFor.dividedBy(4);
         try {
             return JWKSourceBuilder.<SecurityContext>create(URI.create(address).toURL(), url -> read(http, address))
-                    .cache(cachedFor.toMillis(), half.toMillis()).refreshAheadCache(half.toMillis(), true)
+                    .cache(cachedFor.toMillis(), quarter.toMillis()).refreshAheadCache(half.toMillis(), true)
                     .rateLimited(false).outageTolerant(OUTAGE.toMillis()).build();
         } catch (MalformedURLException | IllegalArgumentException e) {
             throw new IllegalArgumentException("comms.security.jwk-set-uri: expected the address of a JWK set", e);

@@ -9,8 +9,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 ///
 /// @param issuer Public address that tokens name as their issuer.
 /// @param jwkSetUri Address of the issuer's keys inside the network.
-/// @param keysFor Time for which the issuer's keys are cached, 10 seconds at least. Half of it before, a refresh begins in the
-///        background.
+/// @param keysFor Time for which the issuer's keys are cached, 10 seconds at least. A refresh begins in the background when a
+///        quarter of it is over.
 /// @param tokenUri Address inside the network at which the service gets its own tokens.
 /// @param clientSecret Secret of the Keycloak client that has the service's name. It has no default outside the
 ///        local profile.

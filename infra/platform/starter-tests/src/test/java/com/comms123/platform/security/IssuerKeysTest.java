@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.web.client.RestTemplate;
 
 class IssuerKeysTest {
-    private static final Duration CACHED_FOR = Duration.ofSeconds(4);
+    private static final Duration CACHED_FOR = Duration.ofSeconds(8);
     private static final String KEYS = new JWKSet(new OctetSequenceKey.Builder(new byte[32]).keyID("a").build())
             .toString(false);
 
