@@ -123,7 +123,7 @@ class FaultsIT {
             refused.allWereRefused();
             loaded.allWereDone();
             before.everythingIsWell(posts);
-            // The mail server can have taken one of which the store could not learn: none is lost, some come twice.
+            // The mail server can accept an email that the store cannot record: none is lost, some can come twice.
             System.out.println("Mailed more than once: " + posts.areMailed());
             before.isDeleted(deletion);
         }

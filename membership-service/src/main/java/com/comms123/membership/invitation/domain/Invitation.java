@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /// @param expiresAt from when on it cannot be taken up
 /// @param tokenHashes of the latest sendings, oldest first; each of them opens it
 /// @param acceptedBy null unless accepted
-/// @param completed whether whoever accepted it has got everything they were invited to
+/// @param completed whether the person who accepted it has everything that it offers
 /// @param apart whether it was made beside another open one for the same address, which a custody restriction keeps from
 ///        the admin who wanted this one
 /// @param version the version the state was read at; 0 when it has never been stored

@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.data.mongodb.core.query.Update;
 
-/// Two instances of which one has a clock that is an hour fast, on the channel that no worker sends.
+/// Two instances, one with a clock that is an hour fast. No worker sends on this channel.
 class FastClockIT extends MessagingIT {
     private static final Instant LEASE_OVER = NOON.plus(Duration.ofMinutes(2));
     private static final Instant FAST = NOON.plus(Duration.ofHours(1));
