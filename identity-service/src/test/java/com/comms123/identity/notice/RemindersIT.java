@@ -99,7 +99,9 @@ class RemindersIT {
     void a_mail_that_is_sent_again_after_a_crash_is_the_same_mail_to_the_mailbox() {
         events.publish(answerDue());
         var first = mails(1).getFirst();
-        mongo.getCollection("notices").updateMany(Filters.regex("about", "^" + id),
+        var sent = Filters.and(Filters.regex("about", "^" + id), Filters.eq("state", "settled"));
+        await().until(() -> mongo.getCollection("notices").find(sent).first() != null);
+        mongo.getCollection("notices").updateMany(sent,
                 Updates.combine(Updates.set("state", "queued"), Updates.set("dueAt", clock.instant())));
         assertThat(mails(2)).extracting(Mail::id).containsOnly(first.id());
     }

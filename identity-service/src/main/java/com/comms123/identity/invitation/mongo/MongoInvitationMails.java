@@ -165,8 +165,8 @@ class MongoInvitationMails implements InvitationMails {
     }
 
     private static Update completed(Outcome outcome, Instant at) {
-        return new Update().set("state", COMPLETED).set("outcome", wire(outcome)).set("dueAt", at).unset("toKey")
-                .unset("letter");
+        return Leases.end(new Update()).set("state", COMPLETED).set("outcome", wire(outcome)).set("dueAt", at)
+                .unset("toKey").unset("letter");
     }
 
     private static String wire(Enum<?> value) {

@@ -97,7 +97,8 @@ class MongoNoticeQueue implements NoticeQueue {
     @Override
     public void complete(Notice notice, Instant until) {
         mongo.updateFirst(query(where("_id").is(notice.key())),
-                Update.update("state", COMPLETED).set("dueAt", until).unset("to"), NoticeDocument.class);
+                Leases.end(new Update()).set("state", COMPLETED).set("dueAt", until).unset("to"),
+                NoticeDocument.class);
     }
 
     @Override
