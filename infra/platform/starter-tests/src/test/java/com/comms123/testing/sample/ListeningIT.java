@@ -8,13 +8,16 @@ import com.comms123.contracts.messaging.MessagePosted;
 import com.comms123.contracts.messaging.Urgency;
 import com.comms123.platform.events.EventMetadata;
 import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.testing.PlatformTest;
 import com.comms123.testing.TestEvents;
 import com.comms123.testing.sample.SampleApplication.Deliveries;
+import com.comms123.testing.sample.SampleApplication.Note;
 import com.comms123.testing.sample.SampleApplication.Updates;
 import com.mongodb.MongoTimeoutException;
+import io.micrometer.tracing.Tracer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
@@ -37,13 +40,29 @@ class ListeningIT {
     private final TestEvents events;
     private final Updates updates;
     private final Deliveries deliveries;
+    private final Outbox outbox;
+    private final Tracer tracer;
     private final UUID user = Ids.next();
 
     @Autowired
-    ListeningIT(TestEvents events, Updates updates, Deliveries deliveries) {
+    ListeningIT(TestEvents events, Updates updates, Deliveries deliveries, Outbox outbox, Tracer tracer) {
         this.events = events;
         this.updates = updates;
         this.deliveries = deliveries;
+        this.outbox = outbox;
+        this.tracer = tracer;
+    }
+
+    @Test
+    void an_event_is_processed_in_the_trace_of_the_request_that_wrote_it() {
+        var request = tracer.nextSpan().name("request").start();
+        try (var _ = tracer.withSpan(request)) {
+            outbox.insert(new Note(user, "text", 0), List.of(new UserUpdated(user, Set.of("name"))));
+        } finally {
+            request.end();
+        }
+        await().until(() -> updates.traces.containsKey(user));
+        assertThat(updates.traces.get(user)).isEqualTo(request.context().traceId());
     }
 
     @Test

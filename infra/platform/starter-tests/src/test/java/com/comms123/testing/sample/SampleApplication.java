@@ -22,6 +22,7 @@ import com.comms123.platform.web.Caller;
 import com.mongodb.MongoTimeoutException;
 import com.mongodb.event.CommandListener;
 import com.mongodb.event.CommandStartedEvent;
+import io.micrometer.tracing.Tracer;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
@@ -29,6 +30,7 @@ import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -158,15 +160,20 @@ public class SampleApplication {
         final Map<UUID, RuntimeException> failures = new ConcurrentHashMap<>();
         /// The people whose events are stored as notes.
         final Set<UUID> noted = ConcurrentHashMap.newKeySet();
+        /// The trace in which the events of a person were processed.
+        final Map<UUID, String> traces = new ConcurrentHashMap<>();
         private final MongoTemplate mongo;
+        private final Tracer tracer;
 
-        Updates(MongoTemplate mongo) {
+        Updates(MongoTemplate mongo, Tracer tracer) {
             this.mongo = mongo;
+            this.tracer = tracer;
         }
 
         @KafkaHandler
         void on(UserUpdated event, EventMetadata metadata) {
             tries.add(event.userId());
+            traces.put(event.userId(), Objects.requireNonNull(tracer.currentSpan()).context().traceId());
             var failure = failures.get(event.userId());
             if (failure != null) {
                 throw failure;
