@@ -138,8 +138,8 @@ class EventsAutoConfiguration {
     }
 
     @Bean
-    KafkaAdmin.NewTopics eventTopics(EventsProperties properties) {
-        return new KafkaAdmin.NewTopics(topics(properties).toArray(NewTopic[]::new));
+    KafkaAdmin.NewTopics eventTopics(EventsProperties properties, KafkaAdmin kafka) {
+        return new KafkaAdmin.NewTopics(KeptPartitions.in(topics(properties), kafka).toArray(NewTopic[]::new));
     }
 
     @Bean

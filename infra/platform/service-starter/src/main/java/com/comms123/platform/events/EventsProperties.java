@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /// How this service takes part in the events.
 ///
-/// @param partitions Number of partitions of each topic that the service creates. Topics that exist keep theirs.
+/// @param partitions Number of partitions of each topic that the service creates. Topics that exist keep theirs
+///        (`infra/docs/operations.md` says how to give them more).
 /// @param replicas Number of replicas of each topic that the service creates. Use 3 in production: then two
 ///        replicas must have a record before it counts as written.
 /// @param retention Time that a topic keeps a record. Together with `segment` it must stay under 30 days
