@@ -8,7 +8,7 @@ final class Containers {
     private Containers() {}
 
     static String mongo() {
-        var mongo = new MongoDBContainer("mongo:8");
+        var mongo = new MongoDBContainer("mongo:8").withReplicaSet();
         mongo.start();
         return mongo.getConnectionString();
     }
