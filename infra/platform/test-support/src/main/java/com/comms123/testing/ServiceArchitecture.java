@@ -13,6 +13,7 @@ import com.comms123.contracts.Event;
 import com.comms123.contracts.EventCatalogue;
 import com.comms123.testing.holds.BackgroundWork;
 import com.comms123.testing.holds.DeclaredOperations;
+import com.comms123.testing.release.StoredDocumentsStayReadable;
 import com.comms123.testing.rules.DeclaredEvidence;
 import com.comms123.testing.rules.DeletionRules;
 import com.comms123.testing.rules.StoredFieldsHaveRules;
@@ -112,6 +113,10 @@ public final class ServiceArchitecture {
     static final ArchRule so_has_what_the_platform_stores = classes().that()
             .resideInAPackage(PLATFORM).should(new StoredFieldsHaveRules(DeletionRules::ofPlatform))
             .allowEmptyShould(true);
+
+    @ArchTest
+    static final ArchRule stored_documents_stay_readable = classes().should(new StoredDocumentsStayReadable())
+            .because("an upgrade meets documents of the release before").allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule background_work_is_found = classes().that().resideOutsideOfPackage(PLATFORM)

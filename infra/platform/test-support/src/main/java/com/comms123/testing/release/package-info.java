@@ -1,0 +1,2 @@
+/// What each release stored, and that this version still reads it.
+package com.comms123.testing.release;
