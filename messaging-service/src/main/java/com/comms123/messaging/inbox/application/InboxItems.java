@@ -29,8 +29,9 @@ public interface InboxItems {
     /// @throws org.springframework.dao.OptimisticLockingFailureException when the item changed in between
     void save(InboxItem item, List<? extends Event> events);
 
-    /// Newest first, those of `organisations` and before `before` only.
-    List<InboxItem> page(UserId recipient, Set<OrganisationId> organisations, @Nullable MessageId before, int limit);
+    /// Newest first, those of `organisations`, of this state and before `before` only.
+    List<InboxItem> page(UserId recipient, Set<OrganisationId> organisations, State state,
+            @Nullable MessageId before, int limit);
 
     /// How many are unread, without what is kept back.
     long unread(UserId recipient, Set<OrganisationId> organisations, KeptBack keptBack);
@@ -69,4 +70,12 @@ public interface InboxItems {
     void remove(UserId recipient);
 
     void remove(OrganisationId organisation);
+
+    /// What is left to do with an item.
+    ///
+    /// @param unread whether only unread ones count
+    /// @param toConfirm whether only those count that the recipient is asked to confirm and has not confirmed
+    record State(boolean unread, boolean toConfirm) {
+        public static final State ANY = new State(false, false);
+    }
 }

@@ -10,6 +10,7 @@ import com.comms123.messaging.directory.pupil.domain.Concern.Unconcerned;
 import com.comms123.messaging.directory.pupil.domain.Concern.Withheld;
 import com.comms123.messaging.directory.pupil.domain.Pupil;
 import com.comms123.messaging.directory.pupil.domain.Why;
+import com.comms123.messaging.inbox.application.InboxItems.State;
 import com.comms123.messaging.inbox.domain.ConfirmationOutcome.JustConfirmed;
 import com.comms123.messaging.inbox.domain.InboxItem;
 import com.comms123.messaging.inbox.domain.ReadOutcome.JustRead;
@@ -20,6 +21,7 @@ import com.comms123.messaging.writing.custody.domain.Custody.KeptBack;
 import com.comms123.messaging.writing.custody.domain.Withholding;
 import com.comms123.messaging.writing.message.application.Messages;
 import com.comms123.messaging.writing.message.application.Messages.Header;
+import com.comms123.messaging.writing.message.application.Messages.Summary;
 import com.comms123.messaging.writing.message.domain.MessageId;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outcome.Refusal;
@@ -31,6 +33,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -62,8 +65,8 @@ public class ReadingInbox {
         this.clock = clock;
     }
 
-    /// Newest first, those before `before` only. There are as many as `limit`, or no more.
-    public InboxPage page(UserId owner, @Nullable MessageId before, int limit) {
+    /// Newest first, those that `filter` lets through and before `before` only. There are as many as `limit`, or no more.
+    public InboxPage page(UserId owner, Filter filter, @Nullable MessageId before, int limit) {
         var memberships = members.of(owner);
         if (memberships.isEmpty()) {
             return new InboxPage(List.of(), 0);
@@ -75,20 +78,22 @@ public class ReadingInbox {
         var entries = new ArrayList<Entry>();
         var withheld = new ArrayList<Withholding>();
         var last = before;
-        List<InboxItem> items;
+        // Of a school or club to which the owner does not belong, there is nothing, as of one that does not exist.
+        var wanted = filter.among(organisations.keySet());
+        var items = List.<InboxItem>of();
         do {
-            items = inbox.page(owner, organisations.keySet(), last, limit);
-            var headers = messages.headersOf(items.stream().map(InboxItem::message).toList());
-            var reading = custody.reading(headers.values().stream().map(Header::to).toList());
+            items = inbox.page(owner, wanted, filter.state(), last, limit);
+            var summaries = messages.summariesOf(items.stream().map(InboxItem::message).toList());
+            var reading = custody.reading(summaries.values().stream().map(found -> found.header().to()).toList());
             for (var item : items) {
                 last = item.message();
-                var header = headers.get(last);
+                var summary = summaries.get(last);
                 var vetoes = keptBack.vetoes(item.organisation(), item.why());
                 withheld.addAll(Withholding.all(item.message(), owner, item.organisation(), vetoes));
-                if (header != null && vetoes.isEmpty() && entries.size() < limit
+                if (summary != null && vetoes.isEmpty() && entries.size() < limit
                         && reading.mayRead(Objects.requireNonNull(organisations.get(item.organisation())),
-                                header.to())) {
-                    entries.add(entry(item, header, family));
+                                summary.header().to())) {
+                    entries.add(entry(item, summary, family));
                 }
             }
         } while (items.size() == limit && entries.size() < limit);
@@ -113,11 +118,12 @@ public class ReadingInbox {
         return Math.max(0, counted - unreadable);
     }
 
-    private static Entry entry(InboxItem item, Header header, Collection<Pupil> family) {
-        var groups = item.why().groups().stream().filter(header.to().groups()::contains).collect(Collectors.toSet());
+    private static Entry entry(InboxItem item, Summary summary, Collection<Pupil> family) {
+        var groups = item.why().groups().stream().filter(summary.header().to().groups()::contains)
+                .collect(Collectors.toSet());
         var shown = family.stream().filter(pupil -> pupil.isShownTo(item.recipient())).map(Pupil::id)
                 .filter(item.why().pupils()::contains).collect(Collectors.toSet());
-        return new Entry(item, header, new Why(groups, shown, item.why().everyone()));
+        return new Entry(item, summary, new Why(groups, shown, item.why().everyone()));
     }
 
     /// Marks as read; a second time changes nothing. A reader who is quicker than the fan-out, with a message from the
@@ -155,11 +161,11 @@ public class ReadingInbox {
     /// @throws Refused when it was not sent to this reader, or they may not read it any more
     public Entry entry(UserId reader, MessageId id) {
         var item = itemOf(reader, id);
-        var header = messages.headersOf(List.of(id)).get(id);
-        if (header == null) {
+        var summary = messages.summariesOf(List.of(id)).get(id);
+        if (summary == null) {
             throw absent();
         }
-        return entry(item, header, pupils.ofGuardian(reader));
+        return entry(item, summary, pupils.ofGuardian(reader));
     }
 
     /// Whether it was sent to this person, and they may have it now.
@@ -193,5 +199,20 @@ public class ReadingInbox {
     public record InboxPage(List<Entry> entries, long unread) {}
 
     /// @param why why it came, as it may be shown: groups that are still open, pupils that the owner may know of
-    public record Entry(InboxItem item, Header header, Why why) {}
+    public record Entry(InboxItem item, Summary summary, Why why) {
+        public Header header() {
+            return summary.header();
+        }
+    }
+
+    /// Which items somebody wants to see.
+    ///
+    /// @param organisation null for those of all schools and clubs
+    public record Filter(State state, @Nullable OrganisationId organisation) {
+        public static final Filter NONE = new Filter(State.ANY, null);
+
+        private Set<OrganisationId> among(Set<OrganisationId> own) {
+            return organisation == null ? own : own.contains(organisation) ? Set.of(organisation) : Set.of();
+        }
+    }
 }

@@ -22,12 +22,14 @@ import org.jspecify.annotations.Nullable;
 /// @param addedAt when it came to be there
 /// @param readAt when the recipient marked it as read, if they did
 /// @param confirmedAt when the recipient confirmed that they have seen it, if they did
+/// @param toConfirm whether the recipient is asked to confirm it and has not done so
 /// @param version of the stored item; 0 for one that is not stored yet
 public record InboxItem(MessageId message, UserId recipient, OrganisationId organisation, Why why,
-        Instant postedAt, Instant addedAt, @Nullable Instant readAt, @Nullable Instant confirmedAt, long version) {
+        Instant postedAt, Instant addedAt, @Nullable Instant readAt, @Nullable Instant confirmedAt,
+        boolean toConfirm, long version) {
     public static InboxItem of(Message message, UserId recipient, Why why, Instant now) {
         return new InboxItem(message.id(), recipient, message.organisation(), why,
-                message.postedAt(), now, null, null, 0);
+                message.postedAt(), now, null, null, message.confirmation(), 0);
     }
 
     /// Reading a second time changes nothing, not even the time.
@@ -36,7 +38,8 @@ public record InboxItem(MessageId message, UserId recipient, OrganisationId orga
             return new ReadBefore(this);
         }
         return new JustRead(
-                new InboxItem(message, recipient, organisation, why, postedAt, addedAt, now, confirmedAt, version),
+                new InboxItem(message, recipient, organisation, why, postedAt, addedAt, now, confirmedAt, toConfirm,
+                        version),
                 new MessageRead(message.value(), organisation.value(), recipient.value()));
     }
 
@@ -51,6 +54,6 @@ public record InboxItem(MessageId message, UserId recipient, OrganisationId orga
         }
         events.add(new MessageConfirmed(message.value(), organisation.value(), recipient.value()));
         return new JustConfirmed(new InboxItem(message, recipient, organisation, why, postedAt, addedAt,
-                readAt == null ? now : readAt, now, version), events);
+                readAt == null ? now : readAt, now, false, version), events);
     }
 }

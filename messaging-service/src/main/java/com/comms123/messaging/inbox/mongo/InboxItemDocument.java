@@ -20,16 +20,17 @@ import org.springframework.data.mongodb.core.mapping.Document;
 
 /// @param id `<message>/<recipient>`: what belongs to one message lies together
 /// @param pupilIds null for none, so that most items are not in their index
+/// @param toConfirm null for not
 @Document(InboxItemDocument.COLLECTION)
-@CompoundIndex(name = "inbox", def = "{'userId': 1, 'messageId': 1}")
-@CompoundIndex(name = "unread", def = "{'userId': 1, 'unread': 1, 'organisationId': 1}")
+@CompoundIndex(name = "newest", def = "{'userId': 1, 'organisationId': 1, 'messageId': 1}")
+@CompoundIndex(name = "newest-unread", def = "{'userId': 1, 'unread': 1, 'organisationId': 1, 'messageId': 1}")
+@CompoundIndex(name = "newest-to-confirm", def = "{'userId': 1, 'toConfirm': 1, 'organisationId': 1, 'messageId': 1}")
 @CompoundIndex(name = "organisation", def = "{'organisationId': 1}")
 @CompoundIndex(name = "pupils", def = "{'pupilIds': 1}", sparse = true)
 record InboxItemDocument(@Id String id, UUID messageId, UUID userId, UUID organisationId, List<UUID> groupIds,
         @Nullable List<UUID> pupilIds, boolean everyone,
         Instant postedAt, Instant addedAt, @Nullable Instant readAt, @Nullable Instant confirmedAt,
-        boolean unread,
-        long version) implements Versioned {
+        boolean unread, @Nullable Boolean toConfirm, long version) implements Versioned {
     static final String COLLECTION = "inbox-items";
 
     static InboxItemDocument of(InboxItem item) {
@@ -40,7 +41,8 @@ record InboxItemDocument(@Id String id, UUID messageId, UUID userId, UUID organi
                         ? null
                         : item.why().pupils().stream().map(PupilId::value).sorted().toList(),
                 item.why().everyone(), item.postedAt(), item.addedAt(),
-                item.readAt(), item.confirmedAt(), item.readAt() == null, item.version());
+                item.readAt(), item.confirmedAt(), item.readAt() == null, item.toConfirm() ? Boolean.TRUE : null,
+                item.version());
     }
 
     static String id(MessageId message, UserId recipient) {
@@ -54,6 +56,6 @@ record InboxItemDocument(@Id String id, UUID messageId, UUID userId, UUID organi
                                 ? Set.of()
                                 : pupilIds.stream().map(PupilId::new).collect(Collectors.toUnmodifiableSet()),
                         everyone),
-                postedAt, addedAt, readAt, confirmedAt, version);
+                postedAt, addedAt, readAt, confirmedAt, Boolean.TRUE.equals(toConfirm), version);
     }
 }

@@ -36,6 +36,8 @@ class MongoInboxItems implements InboxItems {
     private static final String GROUPS = "groupIds";
     private static final String PUPILS = "pupilIds";
     private static final String EVERYONE = "everyone";
+    private static final String UNREAD = "unread";
+    private static final String TO_CONFIRM = "toConfirm";
     private static final String VERSION = "version";
 
     private final MongoOperations mongo;
@@ -75,16 +77,22 @@ class MongoInboxItems implements InboxItems {
     }
 
     @Override
-    public List<InboxItem> page(UserId recipient, Set<OrganisationId> organisations, @Nullable MessageId before,
-            int limit) {
+    public List<InboxItem> page(UserId recipient, Set<OrganisationId> organisations, State state,
+            @Nullable MessageId before, int limit) {
         var of = where("userId").is(recipient.value()).and("organisationId").in(values(organisations));
+        if (state.unread()) {
+            of = of.and(UNREAD).is(true);
+        }
+        if (state.toConfirm()) {
+            of = of.and(TO_CONFIRM).is(true);
+        }
         var from = before == null ? of : of.and("messageId").lt(before.value());
         return items(query(from).with(Sort.by(Sort.Direction.DESC, "messageId")).limit(limit));
     }
 
     @Override
     public long unread(UserId recipient, Set<OrganisationId> organisations, KeptBack keptBack) {
-        var unread = where("userId").is(recipient.value()).and("unread").is(true).and("organisationId")
+        var unread = where("userId").is(recipient.value()).and(UNREAD).is(true).and("organisationId")
                 .in(values(organisations));
         if (!keptBack.isNothing()) {
             // Some reason is left that is not kept back.
@@ -100,7 +108,7 @@ class MongoInboxItems implements InboxItems {
 
     @Override
     public List<InboxItem> unreadThroughPupils(UserId recipient, Set<OrganisationId> organisations, int limit) {
-        return items(query(where("userId").is(recipient.value()).and("unread").is(true).and("organisationId")
+        return items(query(where("userId").is(recipient.value()).and(UNREAD).is(true).and("organisationId")
                 .in(values(organisations)).and(GROUPS).is(List.of()).and(EVERYONE).is(false)).limit(limit));
     }
 
@@ -112,8 +120,9 @@ class MongoInboxItems implements InboxItems {
 
     @Override
     public void hide(MessageId message) {
-        mongo.updateMulti(query(Keys.of(message.value(), null).and("unread").is(true)),
-                new Update().set("unread", false).inc(VERSION, 1L), InboxItemDocument.class);
+        var open = Keys.of(message.value(), null).orOperator(where(UNREAD).is(true), where(TO_CONFIRM).is(true));
+        mongo.updateMulti(query(open), new Update().set(UNREAD, false).unset(TO_CONFIRM).inc(VERSION, 1L),
+                InboxItemDocument.class);
     }
 
     @Override

@@ -1,13 +1,19 @@
 package com.comms123.messaging.inbox.web;
 
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.application.PersonNames;
 import com.comms123.messaging.directory.person.domain.UserId;
+import com.comms123.messaging.inbox.application.InboxItems.State;
 import com.comms123.messaging.inbox.application.ReadingInbox;
+import com.comms123.messaging.inbox.application.ReadingInbox.Entry;
+import com.comms123.messaging.inbox.application.ReadingInbox.Filter;
 import com.comms123.messaging.writing.message.domain.MessageId;
 import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Cursors;
 import com.comms123.platform.web.Page;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -24,30 +30,39 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping("/api/v1/me/inbox")
 class InboxController {
     private final ReadingInbox inbox;
+    private final PersonNames names;
     private final Cursors cursors;
 
-    InboxController(ReadingInbox inbox, Cursors cursors) {
+    InboxController(ReadingInbox inbox, PersonNames names, Cursors cursors) {
         this.inbox = inbox;
+        this.names = names;
         this.cursors = cursors;
     }
 
-    /// Lists the messages to the person, newest first, with the number of unread ones.
+    /// Lists the messages to the person, newest first, with the number of unread ones: all, or only the unread ones, those
+    /// that ask the person to confirm them and are not confirmed, or those of one school or club.
     @GetMapping
     InboxView page(Caller caller, @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
-            @RequestParam(required = false) @Nullable String cursor) {
-        var filters = "inbox of " + caller.userId();
+            @RequestParam(required = false) @Nullable String cursor,
+            @RequestParam(defaultValue = "false") boolean unread,
+            @RequestParam(defaultValue = "false") boolean unconfirmed,
+            @RequestParam(required = false) @Nullable UUID organisationId) {
+        var filters = "inbox of " + caller.userId() + " unread=" + unread + " unconfirmed=" + unconfirmed
+                + " organisationId=" + organisationId;
         var before = cursors.decode(cursor, filters);
         var found = inbox.page(new UserId(caller.userId()),
+                new Filter(new State(unread, unconfirmed),
+                        organisationId == null ? null : new OrganisationId(organisationId)),
                 before == null ? null : new MessageId(UUID.fromString(before)), limit + 1);
         var page = Page.of(found.entries(), limit,
-                oldest -> cursors.encode(filters, oldest.item().message().toString())).map(InboxView.Item::of);
-        return new InboxView(page.items(), page.next(), found.unread());
+                oldest -> cursors.encode(filters, oldest.item().message().toString()));
+        return new InboxView(items(page.items()), page.next(), found.unread());
     }
 
     /// Returns a message to the person as the inbox has it.
     @GetMapping("/{messageId}")
     InboxView.Item item(Caller caller, @PathVariable UUID messageId) {
-        return InboxView.Item.of(inbox.entry(new UserId(caller.userId()), new MessageId(messageId)));
+        return items(List.of(inbox.entry(new UserId(caller.userId()), new MessageId(messageId)))).getFirst();
     }
 
     /// Confirms that the person has read an important message.
@@ -62,5 +77,10 @@ class InboxController {
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void read(Caller caller, @PathVariable UUID messageId) {
         inbox.read(new UserId(caller.userId()), new MessageId(messageId));
+    }
+
+    private List<InboxView.Item> items(List<Entry> entries) {
+        var authors = names.of(entries.stream().map(entry -> entry.summary().author()).distinct().toList());
+        return entries.stream().map(entry -> InboxView.Item.of(entry, authors)).toList();
     }
 }

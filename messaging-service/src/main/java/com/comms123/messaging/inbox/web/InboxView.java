@@ -3,10 +3,15 @@ package com.comms123.messaging.inbox.web;
 import com.comms123.contracts.membership.MemberRole;
 import com.comms123.contracts.messaging.Urgency;
 import com.comms123.messaging.directory.organisation.domain.GroupId;
+import com.comms123.messaging.directory.person.domain.KnownName;
+import com.comms123.messaging.directory.person.domain.UserId;
+import com.comms123.messaging.directory.person.web.PersonView;
 import com.comms123.messaging.directory.pupil.domain.PupilId;
 import com.comms123.messaging.inbox.application.ReadingInbox.Entry;
+import com.comms123.messaging.inbox.domain.Preview;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
@@ -15,22 +20,30 @@ import org.jspecify.annotations.Nullable;
 /// @param next the cursor of the next page; null on the last one
 /// @param unread how many are unread in the whole inbox
 public record InboxView(List<Item> items, @Nullable String next, long unread) {
+    /// @param author who wrote the message, as the message itself shows them
+    /// @param preview the first words of the message, in one line
     /// @param confirmation whether the message asks to be confirmed
     /// @param seenBy the roles in the school or club whose holders see whether and when one has read and confirmed it
     /// @param editedAt when the message was edited last; null when it never was
-    public record Item(UUID messageId, UUID organisationId, String subject, Urgency urgency, Instant postedAt,
-            @Nullable Instant editedAt, @Nullable Instant readAt, boolean confirmation,
-            @Nullable Instant confirmedAt, List<MemberRole> seenBy, Why why) {
+    public record Item(UUID messageId, UUID organisationId, PersonView author, String subject, String preview,
+            Urgency urgency, Instant postedAt, @Nullable Instant editedAt, @Nullable Instant readAt,
+            boolean confirmation, @Nullable Instant confirmedAt, List<MemberRole> seenBy, Why why) {
         private static final List<MemberRole> STAFF = List.of(MemberRole.STAFF, MemberRole.ADMIN);
 
-        static Item of(Entry entry) {
+        static Item of(Entry entry, Map<UserId, KnownName> authors) {
             var item = entry.item();
-            return new Item(item.message().value(), item.organisation().value(), entry.header().subject().value(),
-                    entry.header().urgency(), item.postedAt(), entry.header().editedAt(), item.readAt(),
-                    entry.header().confirmation(), item.confirmedAt(), STAFF,
+            return new Item(item.message().value(), item.organisation().value(),
+                    PersonView.of(entry.summary().author(), authors), entry.header().subject().value(),
+                    Preview.of(entry.summary().body()).value(), entry.header().urgency(), item.postedAt(),
+                    entry.header().editedAt(), item.readAt(), entry.header().confirmation(), item.confirmedAt(), STAFF,
                     new Why(entry.why().groups().stream().map(GroupId::value).sorted().toList(),
                             entry.why().pupils().stream().map(PupilId::value).sorted().toList(),
                             entry.why().everyone()));
+        }
+
+        @Override
+        public String toString() {
+            return "Item[" + messageId + "]";
         }
     }
 

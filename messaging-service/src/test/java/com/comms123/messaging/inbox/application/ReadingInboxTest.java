@@ -13,6 +13,7 @@ import com.comms123.messaging.fixture.InMemoryMessages;
 import com.comms123.messaging.fixture.InMemoryPupils;
 import com.comms123.messaging.fixture.InMemoryWithholdings;
 import com.comms123.messaging.fixture.SchoolFixture;
+import com.comms123.messaging.inbox.application.ReadingInbox.Filter;
 import com.comms123.messaging.inbox.domain.InboxItem;
 import com.comms123.messaging.writing.message.domain.Audience;
 import com.comms123.messaging.writing.message.domain.Message;
@@ -45,11 +46,11 @@ class ReadingInboxTest {
         var older = received();
         var newer = received();
         reading.read(school.parent, older.id());
-        var page = reading.page(school.parent, null, 10);
+        var page = reading.page(school.parent, Filter.NONE, null, 10);
         assertThat(page.entries()).extracting(entry -> entry.item().message()).containsExactly(newer.id(), older.id());
         assertThat(page.entries()).extracting(entry -> entry.header().subject()).containsOnly(new Text("Trip"));
         assertThat(page.unread()).isEqualTo(1);
-        assertThat(reading.page(school.parent, newer.id(), 10).entries()).hasSize(1);
+        assertThat(reading.page(school.parent, Filter.NONE, newer.id(), 10).entries()).hasSize(1);
     }
 
     @Test
@@ -83,7 +84,7 @@ class ReadingInboxTest {
     void who_leaves_sees_nothing_of_it_any_more() {
         var message = received();
         members.apply(school.left(school.parent, 2));
-        var page = reading.page(school.parent, null, 10);
+        var page = reading.page(school.parent, Filter.NONE, null, 10);
         assertThat(page.entries()).isEmpty();
         assertThat(page.unread()).isZero();
         assertThatThrownBy(() -> reading.read(school.parent, message.id())).hasMessage("inbox-item-absent");
@@ -97,8 +98,8 @@ class ReadingInboxTest {
         messages.with(shown);
         inbox.add(List.of(InboxItem.of(shown, school.parent, SchoolFixture.chose(school.yearFour), NOON)));
         pupils.with(pupil);
-        var page = reading.page(school.parent, null, 10);
-        reading.page(school.parent, null, 10);
+        var page = reading.page(school.parent, Filter.NONE, null, 10);
+        reading.page(school.parent, Filter.NONE, null, 10);
         assertThat(page.entries()).extracting(entry -> entry.item().message()).containsExactly(shown.id());
         assertThat(page.unread()).isEqualTo(1);
         assertThatThrownBy(() -> reading.read(school.parent, kept.id())).hasMessage("inbox-item-absent");
@@ -116,13 +117,13 @@ class ReadingInboxTest {
         pupils.with(pupil);
         messages.with(message);
         inbox.add(List.of(InboxItem.of(message, school.parent, new Why(Set.of(), Set.of(pupil.id()), false), NOON)));
-        assertThat(reading.page(school.parent, null, 10).unread()).isEqualTo(1);
+        assertThat(reading.page(school.parent, Filter.NONE, null, 10).unread()).isEqualTo(1);
         pupils.with(school.pupil(pupil.id(), 2, Map.of(school.parent, Set.of(CustodyRestriction.NO_PUPIL_DATA))));
-        assertThat(reading.page(school.parent, null, 10).entries()).isEmpty();
-        assertThat(reading.page(school.parent, null, 10).unread()).isZero();
+        assertThat(reading.page(school.parent, Filter.NONE, null, 10).entries()).isEmpty();
+        assertThat(reading.page(school.parent, Filter.NONE, null, 10).unread()).isZero();
         assertThat(reading.has(school.parent, message.id())).isFalse();
         pupils.with(school.pupil(pupil.id(), 3, Map.of()));
-        assertThat(reading.page(school.parent, null, 10).unread()).as("no guardian any more").isZero();
+        assertThat(reading.page(school.parent, Filter.NONE, null, 10).unread()).as("no guardian any more").isZero();
     }
 
     @Test
@@ -136,9 +137,9 @@ class ReadingInboxTest {
             inbox.add(List.of(InboxItem.of(message, school.parent, SchoolFixture.chose(school.yearFour), NOON)));
             shown.addFirst(message.id());
         }
-        var first = reading.page(school.parent, null, 3).entries();
+        var first = reading.page(school.parent, Filter.NONE, null, 3).entries();
         assertThat(first).hasSize(3);
-        var rest = reading.page(school.parent, first.getLast().item().message(), 10).entries();
+        var rest = reading.page(school.parent, Filter.NONE, first.getLast().item().message(), 10).entries();
         assertThat(Stream.concat(first.stream(), rest.stream()).map(entry -> entry.item().message()))
                 .isEqualTo(shown);
     }
@@ -157,7 +158,7 @@ class ReadingInboxTest {
                         Set.of(shown.id(), unseen.id(), former.id()), false),
                 NOON)));
         messages.close(school.school, school.yearFour);
-        var entry = reading.page(school.parent, null, 10).entries().getFirst();
+        var entry = reading.page(school.parent, Filter.NONE, null, 10).entries().getFirst();
         assertThat(entry.why().groups()).containsExactly(school.yearThree);
         assertThat(entry.why().pupils()).containsExactly(shown.id());
     }
@@ -166,7 +167,7 @@ class ReadingInboxTest {
     void a_message_whose_groups_have_all_closed_is_left_out() {
         var message = received();
         messages.close(school.school, school.yearThree);
-        assertThat(reading.page(school.parent, null, 10).entries()).isEmpty();
+        assertThat(reading.page(school.parent, Filter.NONE, null, 10).entries()).isEmpty();
         assertThatThrownBy(() -> reading.read(school.parent, message.id())).hasMessage("inbox-item-absent");
     }
 

@@ -38,4 +38,13 @@ class InboxItemTest {
         assertThat(read.item().readAt()).isEqualTo(NOON);
         assertThat(read.events()).hasExactlyElementsOfTypes(MessageConfirmed.class);
     }
+
+    @Test
+    void what_asks_to_be_confirmed_stays_to_be_confirmed_until_then() {
+        assertThat(unread.toConfirm()).isFalse();
+        var asking = new InboxItem(unread.message(), unread.recipient(), unread.organisation(), unread.why(), NOON,
+                NOON, null, null, true, 1);
+        assertThat(asking.read(NOON).item().toConfirm()).isTrue();
+        assertThat(((JustConfirmed) asking.confirm(NOON)).item().toConfirm()).isFalse();
+    }
 }

@@ -11,6 +11,7 @@ import com.comms123.messaging.file.application.FileOpener;
 import com.comms123.messaging.file.domain.FilePolicy;
 import com.comms123.messaging.inbox.application.ReadingInbox;
 import com.comms123.messaging.inbox.application.ReadingInbox.Entry;
+import com.comms123.messaging.inbox.application.ReadingInbox.Filter;
 import com.comms123.messaging.writing.attachment.application.Attachments;
 import com.comms123.messaging.writing.attachment.domain.Attachment;
 import com.comms123.messaging.writing.message.application.Messages;
@@ -94,8 +95,8 @@ class InboxAccessContributor implements AccessContributor {
     }
 
     private Stream<List<Entry>> pages(UserId person) {
-        return Stream.iterate(inbox.page(person, null, PAGE).entries(), page -> !page.isEmpty(),
-                page -> inbox.page(person, page.getLast().item().message(), PAGE).entries());
+        return Stream.iterate(inbox.page(person, Filter.NONE, null, PAGE).entries(), page -> !page.isEmpty(),
+                page -> inbox.page(person, Filter.NONE, page.getLast().item().message(), PAGE).entries());
     }
 
     private Stream<Received> received(List<Entry> page) {

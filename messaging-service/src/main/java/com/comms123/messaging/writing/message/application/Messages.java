@@ -4,6 +4,7 @@ import com.comms123.contracts.messaging.MessageEdited;
 import com.comms123.contracts.messaging.MessagePosted;
 import com.comms123.contracts.messaging.Urgency;
 import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.directory.pupil.domain.PupilId;
 import com.comms123.messaging.writing.message.domain.Audience;
 import com.comms123.messaging.writing.message.domain.Message;
@@ -62,6 +63,9 @@ public interface Messages {
 
     Map<MessageId, Header> headersOf(Collection<MessageId> ids);
 
+    /// As [#headersOf], with what lists show beside the subject; from one look, so that they belong together.
+    Map<MessageId, Summary> summariesOf(Collection<MessageId> ids);
+
     /// Newest first, those before `before` only.
     List<Message> page(OrganisationId organisation, Archive archive, @Nullable MessageId before, int limit);
 
@@ -112,4 +116,6 @@ public interface Messages {
     /// @param editedAt null when it never was
     record Header(Text subject, Urgency urgency, boolean confirmation, Audience to,
             @Nullable Instant editedAt) {}
+
+    record Summary(Header header, UserId author, Text body) {}
 }

@@ -5,7 +5,6 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.contracts.messaging.MessageEdited;
 import com.comms123.contracts.messaging.MessagePosted;
-import com.comms123.contracts.messaging.Urgency;
 import com.comms123.messaging.directory.organisation.domain.GroupId;
 import com.comms123.messaging.directory.organisation.domain.OrganisationId;
 import com.comms123.messaging.directory.pupil.domain.PupilId;
@@ -16,7 +15,6 @@ import com.comms123.messaging.writing.message.domain.Audience;
 import com.comms123.messaging.writing.message.domain.EditingPolicy;
 import com.comms123.messaging.writing.message.domain.Message;
 import com.comms123.messaging.writing.message.domain.MessageId;
-import com.comms123.messaging.writing.message.domain.Text;
 import com.comms123.messaging.writing.message.domain.Withdrawal;
 import com.comms123.messaging.writing.message.domain.Wording;
 import com.comms123.platform.deletion.Deletion;
@@ -28,7 +26,6 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Function;
@@ -172,14 +169,23 @@ class MongoMessages implements Messages {
 
     @Override
     public Map<MessageId, Header> headersOf(Collection<MessageId> ids) {
+        return headings(ids, Heading::toHeader);
+    }
+
+    @Override
+    public Map<MessageId, Summary> summariesOf(Collection<MessageId> ids) {
+        return headings(ids, Heading::toSummary, "authorId", "body");
+    }
+
+    private <T> Map<MessageId, T> headings(Collection<MessageId> ids, Function<Heading, T> view, String... more) {
         if (ids.isEmpty()) {
             return Map.of();
         }
         var only = query(shown(where("_id").in(values(ids))));
-        only.fields().include("subject", "urgency", "confirmation", "edition", "editedAt", GROUPS, PUPILS,
-                EVERYONE);
+        only.fields().include("subject", "urgency", "confirmation", "edition", "editedAt", GROUPS, PUPILS, EVERYONE)
+                .include(more);
         return mongo.query(MessageDocument.class).as(Heading.class).matching(only).stream()
-                .collect(Collectors.toUnmodifiableMap(found -> new MessageId(found.id()), Heading::toHeader));
+                .collect(Collectors.toUnmodifiableMap(Heading::messageId, view));
     }
 
     @Override
@@ -306,25 +312,4 @@ class MongoMessages implements Messages {
     }
 
     record Posted(Instant postedAt) {}
-
-    record Heading(@Id UUID id, @Nullable String subject, @Nullable Urgency urgency, @Nullable Boolean confirmation,
-            @Nullable Integer edition, @Nullable Instant editedAt, @Nullable List<UUID> groupIds,
-            @Nullable List<UUID> pupilIds, @Nullable Boolean everyone) {
-        Header toHeader() {
-            return new Header(new Text(Objects.requireNonNullElse(subject, "")),
-                    Objects.requireNonNullElse(urgency, Urgency.NORMAL), Boolean.TRUE.equals(confirmation),
-                    new Audience(some(groupIds, GroupId::new), some(pupilIds, PupilId::new),
-                            Boolean.TRUE.equals(everyone)),
-                    edition != null && edition > 1 ? editedAt : null);
-        }
-
-        private static <T> List<T> some(@Nullable List<UUID> ids, Function<UUID, T> typed) {
-            return ids == null ? List.of() : ids.stream().map(typed).toList();
-        }
-
-        @Override
-        public String toString() {
-            return "Heading[" + id + "]";
-        }
-    }
 }
