@@ -1,6 +1,6 @@
 import {html, nothing} from 'lit';
 import {Page} from '/app/page.js';
-import {session, signIn} from '/app/session.js';
+import {onSession, session, signIn} from '/app/session.js';
 
 const SAID = {
   failed: 'We could not sign you in. Please try again.',
@@ -8,16 +8,45 @@ const SAID = {
 };
 
 class HomePage extends Page {
+  static properties = {isReady: {state: true}};
+
+  constructor() {
+    super();
+    /** The schools stand below what needs attention: they wait for it, so that nothing moves. */
+    this.isReady = false;
+    this.addEventListener('attention-shown', () => { this.isReady = true; });
+  }
+
+  connectedCallback() {
+    super.connectedCallback();
+    this.stop = onSession(() => this.know());
+    this.know();
+  }
+
+  disconnectedCallback() {
+    super.disconnectedCallback();
+    this.stop?.();
+  }
+
+  /** Guests need no list of what needs attention. */
+  know() {
+    this.requestUpdate();
+    if (session()) {
+      import('/home/needs-attention.js').catch(() => { this.isReady = true; });
+    }
+  }
+
   render() {
     const said = SAID[new URLSearchParams(location.search).get('sign-in') ?? ''];
     const who = session();
     return html`
       ${said ? html`<div class="notice bad" role="alert"><p>${said}</p></div>` : nothing}
-      <h1>${who ? `Hello${who.name ? `, ${who.name}` : ''}` : 'Messages from your school or club'}</h1>
+      <h1>${who ? html`Hello${who.name ? html`, <bdi>${who.name}</bdi>` : nothing}` : 'Messages from your school or club'}</h1>
       ${who ? html`
         ${who.remembered ? html`<p>This computer remembers you for up to 30 days.</p>` : nothing}
         <p class="actions"><a role="button" href="/inbox">Go to your inbox</a></p>
-        ${this.memberships(who)}` : html`
+        <needs-attention></needs-attention>
+        ${this.isReady ? this.memberships(who) : nothing}` : html`
         <p>Schools and clubs use 123Comms to write to parents and members. Only your school or club can see your contact
           details.</p>
         <p class="actions">
@@ -34,7 +63,7 @@ class HomePage extends Page {
     return who.organisations.length === 0
       ? html`<p>You have not joined a school or club yet. <a href="/schools/join">Join one</a>.</p>`
       : html`<h2>Your schools and clubs</h2><ul>${who.organisations.map(membership => html`
-          <li><a href="/school/${membership.organisationId}">${membership.organisationName}</a>${
+          <li><a href="/school/${membership.organisationId}" dir="auto">${membership.organisationName}</a>${
             membership.state === 'pending' ? html` <span class="muted">(waiting for approval)</span>` : nothing}</li>`)}</ul>`;
   }
 }

@@ -5,6 +5,9 @@ import {Page} from '/app/page.js';
 
 const SEEN = 'comms:replies-seen';
 
+/** It is known for the first time whether there are new replies, or that this cannot be known now. */
+export const FIRST_LOOK = 'first-look';
+
 /** Says that some have been read. */
 export const tellUnseenReplies = () => window.dispatchEvent(new CustomEvent(SEEN));
 
@@ -25,7 +28,10 @@ class UnseenReplies extends Page {
     super.connectedCallback();
     this.stop = onLive(kind => ['reply', 'resync'].includes(kind) && this.look());
     window.addEventListener(SEEN, this.look);
-    this.look();
+    this.look().finally(async () => {
+      await this.updateComplete;
+      this.dispatchEvent(new CustomEvent(FIRST_LOOK, {bubbles: true}));
+    });
   }
 
   disconnectedCallback() {
@@ -37,7 +43,7 @@ class UnseenReplies extends Page {
   render() {
     return this.messages.length === 0 ? nothing : html`<section class="notice" aria-labelledby="unseen">
       <h2 id="unseen">New replies</h2>
-      <ul>${this.messages.map(one => html`<li><a href="/messages/${one.messageId}">${one.subject}</a></li>`)}</ul></section>`;
+      <ul>${this.messages.map(one => html`<li><a href="/messages/${one.messageId}" dir="auto">${one.subject}</a></li>`)}</ul></section>`;
   }
 }
 
