@@ -13,7 +13,8 @@ class MembersPage extends SchoolPage {
   constructor() {
     super();
     this.members = new Paged(this);
-    this.state = '';
+    // The home page leads to those who wait.
+    this.state = new URLSearchParams(location.search).get('state') === 'pending' ? 'pending' : '';
     /** Roles that are chosen and not saved yet. @type {Map<string, string>} */
     this.roles = new Map();
     /** The member whose removal waits for a second click. */
@@ -61,7 +62,7 @@ class MembersPage extends SchoolPage {
       <label for="state">Show</label>
       <select id="state" class="narrow" @change=${event => { this.state = event.target.value; this.doing(() => this.read()); }}>
         <option value="">Everyone</option><option value="active">Members</option>
-        <option value="pending">People waiting for approval</option></select>
+        <option value="pending" ?selected=${this.state === 'pending'}>People waiting for approval</option></select>
       ${table(this, this.members, {columns: ['Name', 'Email', 'Mobile', 'Groups', 'Role', ''], stack: true,
         none: this.state === 'pending' ? 'Nobody is waiting for approval.' : 'There are no members yet.',
         row: member => this.row(member)})}`);
