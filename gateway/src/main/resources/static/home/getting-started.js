@@ -5,8 +5,8 @@ import {session} from '/app/session.js';
 import '/home/unconfirmed-email.js';
 
 /** @param {import('/app/session.js').Membership} membership that waits for approval */
-export const waiting = ({organisationId, organisationName}) => html`<a href="/school/${organisationId}">Your request to join
-  <bdi>${organisationName}</bdi> is waiting for approval</a>`;
+export const waiting = ({organisationId, organisationName}) => html`<a href="/school/${organisationId}"><strong>Your
+  request to join <bdi>${organisationName}</bdi> is waiting for approval</strong></a>`;
 
 /** The next step, for `waiting`. */
 export const NEXT_STEP = 'An administrator has to approve you. Until then you get no messages. If it takes long, ask the office.';

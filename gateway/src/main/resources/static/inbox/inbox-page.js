@@ -35,7 +35,7 @@ class InboxPage extends Page {
     this.messages = new Paged(this);
     /** @type {Map<string, string>} */
     this.reasons = new Map();
-    /** New replies stand above the list: it waits for the first look at them, so that nothing moves. */
+    /** New replies stand above the list: it waits until they are known, so that nothing moves. */
     this.repliesKnown = false;
     this.takeFilters();
     this.move = () => {

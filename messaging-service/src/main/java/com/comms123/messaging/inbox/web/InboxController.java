@@ -39,8 +39,11 @@ class InboxController {
         this.cursors = cursors;
     }
 
-    /// Lists the messages to the person, newest first, with the number of unread ones: all, or only the unread ones, those
-    /// that ask the person to confirm them and are not confirmed, or those of one school or club.
+    /// Lists the messages to the person, newest first, with the number of unread ones in the whole inbox.
+    ///
+    /// @param unread only messages that the person has not read
+    /// @param unconfirmed only messages that the person must still confirm
+    /// @param organisationId only messages of this school or club
     @GetMapping
     InboxView page(Caller caller, @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit,
             @RequestParam(required = false) @Nullable String cursor,

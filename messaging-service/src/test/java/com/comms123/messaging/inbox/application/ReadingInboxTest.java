@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.comms123.contracts.membership.CustodyRestriction;
+import com.comms123.messaging.directory.organisation.domain.OrganisationId;
 import com.comms123.messaging.directory.pupil.domain.PupilId;
 import com.comms123.messaging.directory.pupil.domain.Why;
 import com.comms123.messaging.fixture.InMemoryInboxItems;
@@ -13,6 +14,7 @@ import com.comms123.messaging.fixture.InMemoryMessages;
 import com.comms123.messaging.fixture.InMemoryPupils;
 import com.comms123.messaging.fixture.InMemoryWithholdings;
 import com.comms123.messaging.fixture.SchoolFixture;
+import com.comms123.messaging.inbox.application.InboxItems.State;
 import com.comms123.messaging.inbox.application.ReadingInbox.Filter;
 import com.comms123.messaging.inbox.domain.InboxItem;
 import com.comms123.messaging.writing.message.domain.Audience;
@@ -51,6 +53,20 @@ class ReadingInboxTest {
         assertThat(page.entries()).extracting(entry -> entry.header().subject()).containsOnly(new Text("Trip"));
         assertThat(page.unread()).isEqualTo(1);
         assertThat(reading.page(school.parent, Filter.NONE, newer.id(), 10).entries()).hasSize(1);
+    }
+
+    @Test
+    void a_filter_lets_through_what_is_left_to_do_in_one_school_and_counts_all_that_is_unread() {
+        var older = received();
+        var newer = received();
+        reading.read(school.parent, newer.id());
+        var unread = reading.page(school.parent, new Filter(new State(true, false), school.school), null, 10);
+        assertThat(unread.entries()).extracting(entry -> entry.item().message()).containsExactly(older.id());
+        assertThat(reading.page(school.parent, new Filter(new State(false, true), null), null, 10).entries()).isEmpty();
+        var elsewhere = reading.page(school.parent,
+                new Filter(State.ANY, new OrganisationId(Ids.next())), null, 10);
+        assertThat(elsewhere.entries()).isEmpty();
+        assertThat(elsewhere.unread()).isEqualTo(1);
     }
 
     @Test
