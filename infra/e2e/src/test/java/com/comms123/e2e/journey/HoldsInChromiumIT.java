@@ -13,6 +13,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// Officers and auditors find a school or club by its name, and build a hold from several records.
@@ -52,6 +53,14 @@ class HoldsInChromiumIT {
             button(page, "Propose the hold").click();
             seen(page.getByText("The hold protects from now on."));
             seen(page.locator("section[aria-labelledby=holds]").getByText(name).first());
+        }
+        try (var profile = computer()) {
+            profile.signIn(comms.upToDate("privacy-officer-2"), false);
+            var home = profile.open("/");
+            var toApprove = Pattern.compile("^(More than )?[\\d,]+ holds? to approve$");
+            seen(home.locator("main").getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(toApprove)))
+                    .click();
+            seen(home.locator("section[aria-labelledby=holds]").getByText(name).first());
         }
         var scope = comms.privacyOfficer(2).session().get("/api/v1/holds?limit=200").expect(200).json().path("items")
                 .valueStream().filter(hold -> hold.path("reference").asString().equals(reference)).findFirst()
