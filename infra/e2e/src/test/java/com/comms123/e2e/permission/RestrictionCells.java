@@ -41,6 +41,7 @@ final class RestrictionCells {
     private static Map<String, Set<KeptApart>> people() {
         var cells = new LinkedHashMap<String, Set<KeptApart>>();
         cells.put("GET " + ORGANISATION + "/members", Set.of(OTHER_GUARDIANS));
+        cells.put("POST " + ORGANISATION + "/members/searches", Set.of(OTHER_GUARDIANS));
         cells.put("GET " + ORGANISATION + "/members/{}", Set.of(OTHER_GUARDIANS));
         cells.put("PATCH " + ORGANISATION + "/members/{}", Set.of(REACHING_THEM));
         cells.put("DELETE " + ORGANISATION + "/members/{}", Set.of(REACHING_THEM));

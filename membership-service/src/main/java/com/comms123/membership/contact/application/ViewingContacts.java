@@ -24,6 +24,9 @@ import org.springframework.stereotype.Service;
 @Service
 public class ViewingContacts {
 
+    /// The most people that one search goes through.
+    static final int MOST_SEARCHED = 2_000;
+
     private final OrganisationAccess organisationAccess;
     private final Memberships memberships;
     private final KeptContacts keptContacts;
@@ -43,11 +46,38 @@ public class ViewingContacts {
     /// @param after after whom the page begins; null for the first one
     public ContactPage list(Look look, @Nullable MemberState state, @Nullable UserId after, int limit) {
         var entrance = permitted(look);
-        var found = memberships.listOf(look.organisation(), state, after, limit + 1);
+        var found = memberships.listOf(look.organisation(), state, null, after, limit + 1);
         var page = found.subList(0, Math.min(limit, found.size()));
         var contacts = contacts(page, entrance);
         accessLog.allowed(look.in(entrance.asker().roleName()), look.record(), contacts.size());
         return new ContactPage(contacts, found.size() > limit ? page.getLast().user() : null);
+    }
+
+    /// Finds members by any part of their name or email address, in the order of the list. A page can have fewer people
+    /// than it may, even none, and yet not be the last one.
+    ///
+    /// Only identity-service keeps names and addresses, so that there is no index of them here. A search goes through the
+    /// members of this one organisation, [#MOST_SEARCHED] at most in one request: it costs no more than the largest page of
+    /// the list.
+    ///
+    /// @param after after whom the page begins; null for the first one
+    public ContactPage search(Look look, MemberSearch search, @Nullable UserId after, int limit) {
+        var entrance = permitted(look);
+        var group = search.group();
+        var nobody = search.isTooShort() || group != null && entrance.organisation().group(group).isEmpty();
+        var part = search.hasText() ? MOST_SEARCHED : limit;
+        var found = nobody
+                ? List.<Member>of()
+                : memberships.listOf(look.organisation(), search.state(), group, after, part + 1);
+        var searched = found.subList(0, Math.min(part, found.size()));
+        var matching = contacts(searched, entrance).stream()
+                .filter(contact -> !search.hasText() || search.matches(contact.point())).toList();
+        var page = matching.subList(0, Math.min(limit, matching.size()));
+        accessLog.allowed(look.in(entrance.asker().roleName()), look.record(), page.size());
+        if (matching.size() > limit) {
+            return new ContactPage(page, page.getLast().member().user());
+        }
+        return new ContactPage(page, found.size() > part ? searched.getLast().user() : null);
     }
 
     /// One member.

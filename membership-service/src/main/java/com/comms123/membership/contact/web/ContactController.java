@@ -1,15 +1,18 @@
 package com.comms123.membership.contact.web;
 
+import com.comms123.membership.contact.application.ContactPage;
 import com.comms123.membership.contact.application.Look;
 import com.comms123.membership.contact.application.ViewingContacts;
 import com.comms123.membership.member.domain.MemberState;
 import com.comms123.membership.organisation.domain.OrganisationId;
+import com.comms123.membership.organisation.domain.SearchKey;
 import com.comms123.membership.organisation.web.Requesters;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Cursors;
 import com.comms123.platform.web.EntityTag;
 import com.comms123.platform.web.Page;
+import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -19,6 +22,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
@@ -30,6 +35,7 @@ import org.springframework.web.bind.annotation.RestController;
 class ContactController {
 
     private static final String MEMBERS = "GET /api/v1/organisations/{id}/members";
+    private static final String SEARCH = "POST /api/v1/organisations/{id}/members/searches";
     private static final String MEMBER = "GET /api/v1/organisations/{id}/members/{userId}";
     private static final String CONTACTS = "GET /api/v1/organisations/{id}/contacts";
 
@@ -52,6 +58,18 @@ class ContactController {
             @RequestParam(required = false) @Nullable String cursor) {
         var wanted = state == null ? null : MemberState.valueOf(state.toUpperCase(Locale.ROOT));
         return page(MEMBERS, id, caller, wanted, limit, cursor);
+    }
+
+    /// Finds members by any part of their name or email address. The text is in the body: browsers, proxies and logs keep
+    /// addresses. A page can be empty and yet have a next one.
+    @PostMapping("/members/searches")
+    Page<ContactView> search(@PathVariable UUID id, Caller caller, @Valid @RequestBody SearchMembersRequest request) {
+        var search = request.toSearch();
+        var filters = SEARCH + " id=" + id + " state=" + search.state() + " group=" + request.groupId() + " text="
+                + SearchKey.of(search.text()).value();
+        var last = cursors.decode(request.cursor(), filters);
+        return view(viewingContacts.search(new Look(Requesters.of(caller), new OrganisationId(id), null, SEARCH),
+                search, last == null ? null : new UserId(UUID.fromString(last)), request.pageSize()), filters);
     }
 
     /// Returns a member of the organisation, for the school.
@@ -77,6 +95,10 @@ class ContactController {
         var last = cursors.decode(cursor, filters);
         var page = viewingContacts.list(new Look(Requesters.of(caller), new OrganisationId(id), null, endpoint), state,
                 last == null ? null : new UserId(UUID.fromString(last)), limit);
+        return view(page, filters);
+    }
+
+    private Page<ContactView> view(ContactPage page, String filters) {
         var next = page.continuesAfter() == null
                 ? null
                 : cursors.encode(filters, page.continuesAfter().value().toString());

@@ -4,6 +4,7 @@ import com.comms123.contracts.Event;
 import com.comms123.membership.member.domain.Member;
 import com.comms123.membership.member.domain.MemberState;
 import com.comms123.membership.member.domain.Membership;
+import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
 import java.util.Collection;
@@ -42,7 +43,10 @@ public interface Memberships {
             int limit);
 
     /// The same, with all that a list shows of each: a school views thousands.
-    List<Member> listOf(OrganisationId organisation, @Nullable MemberState state, @Nullable UserId after, int limit);
+    ///
+    /// @param group only those in this group; null for all
+    List<Member> listOf(OrganisationId organisation, @Nullable MemberState state, @Nullable GroupId group,
+            @Nullable UserId after, int limit);
 
     /// The active memberships of those of these people (at most [#MOST_AT_ONCE]) who have one, in no order.
     List<Membership> activeOf(OrganisationId organisation, Collection<UserId> people);

@@ -14,6 +14,7 @@ import com.comms123.membership.member.domain.MemberState;
 import com.comms123.membership.member.domain.Membership;
 import com.comms123.membership.organisation.application.FormerAdmins;
 import com.comms123.membership.organisation.application.Standings;
+import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.outbox.Outbox;
@@ -126,15 +127,15 @@ class MongoMemberships implements Memberships, Standings, FormerAdmins {
     @Override
     public List<Membership> membersOf(OrganisationId organisation, @Nullable MemberState state, @Nullable UserId after,
             int limit) {
-        return page(members(organisation, state, after), "userId", limit);
+        return page(members(organisation, state, null, after), "userId", limit);
     }
 
     @Override
-    public List<Member> listOf(OrganisationId organisation, @Nullable MemberState state, @Nullable UserId after,
-            int limit) {
+    public List<Member> listOf(OrganisationId organisation, @Nullable MemberState state, @Nullable GroupId group,
+            @Nullable UserId after, int limit) {
         var members = new ArrayList<Member>();
         mongo.getCollection(mongo.getCollectionName(MembershipDocument.class))
-                .find(members(organisation, state, after).getCriteriaObject()).projection(AS_LISTED)
+                .find(members(organisation, state, group, after).getCriteriaObject()).projection(AS_LISTED)
                 .sort(Sorts.ascending("userId")).limit(limit).batchSize(limit)
                 .forEach(document -> members.add(listed(document)));
         return members;
@@ -152,11 +153,15 @@ class MongoMemberships implements Memberships, Standings, FormerAdmins {
         return Objects.requireNonNull(found.get(field, type), field);
     }
 
-    private static Criteria members(OrganisationId organisation, @Nullable MemberState state, @Nullable UserId after) {
+    /// A group needs no index of its own: the others lead through one organisation in the order of ids, and the store drops
+    /// those who are not in the group.
+    private static Criteria members(OrganisationId organisation, @Nullable MemberState state, @Nullable GroupId group,
+            @Nullable UserId after) {
         var members = where("organisationId").is(organisation.value());
         members = state == null
                 ? members.and("listed").is(true)
                 : members.and("state").is(MembershipDocument.stored(state));
+        members = group == null ? members : members.and("groupIds").is(group.value());
         return after == null ? members : members.and("userId").gt(after.value());
     }
 

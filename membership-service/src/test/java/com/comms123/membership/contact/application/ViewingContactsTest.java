@@ -8,8 +8,10 @@ import com.comms123.contracts.membership.MemberRole;
 import com.comms123.membership.contact.domain.ContactPoint;
 import com.comms123.membership.fixture.InMemoryMemberships;
 import com.comms123.membership.fixture.InMemoryOrganisations;
+import com.comms123.membership.member.domain.MemberState;
 import com.comms123.membership.organisation.application.OrganisationAccess;
 import com.comms123.membership.organisation.application.Requester;
+import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.Organisation;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
@@ -66,6 +68,26 @@ class ViewingContactsTest {
         assertThatThrownBy(() -> looking(this::known).one(look(admin), guardian)).hasMessage("member-not-found");
         assertThat(asked).as("nobody is asked about them").noneMatch(people -> people.contains(guardian));
         assertThat(accesses.lines()).containsExactly("allowed admin 1", "allowed admin 0");
+    }
+
+    @Test
+    void a_search_asks_about_nobody_who_is_kept_from_the_viewer_and_about_no_other_group() {
+        kept.add(guardian);
+        var found = looking(this::known).search(look(admin), new MemberSearch("ARY N", null, null), null, 10);
+        assertThat(found.contacts()).extracting(contact -> contact.member().user()).containsExactly(admin);
+        assertThat(found.continuesAfter()).isNull();
+        assertThat(asked).containsExactly(List.of(admin));
+        for (var nobody : List.of(new MemberSearch("c", null, null),
+                new MemberSearch("canary", null, new GroupId(Ids.next())),
+                new MemberSearch("canary", MemberState.PENDING, null))) {
+            assertThat(looking(this::known).search(look(admin), nobody, null, 10).contacts()).isEmpty();
+            assertThat(nobody.toString()).doesNotContain("canary");
+        }
+        assertThat(asked).hasSize(1);
+        assertThatThrownBy(() -> looking(this::known).search(look(guardian), new MemberSearch("canary", null, null),
+                null, 10)).hasMessage("organisation-not-found");
+        assertThat(accesses.lines()).containsExactly("allowed admin 1", "allowed admin 0", "allowed admin 0",
+                "allowed admin 0", "refused guardian 0");
     }
 
     @Test

@@ -69,6 +69,8 @@ final class Endpoints {
                 new Endpoint("POST " + one + "/reopening", Set.of("admin", "operator"), false,
                         http -> http.post(school + "/reopening", null)),
                 new Endpoint("GET " + one + "/members", SCHOOL, true, http -> http.get(school + "/members?limit=200")),
+                new Endpoint("POST " + one + "/members/searches", SCHOOL, true,
+                        http -> http.post(school + "/members/searches", Map.of("text", CANARY))),
                 new Endpoint("GET " + one + "/members/{userId}", SCHOOL, true,
                         http -> http.get(path(place.school(), place.parent()))),
                 new Endpoint("GET " + one + "/contacts", SCHOOL, true, http -> http.get(school + "/contacts")),
