@@ -1,7 +1,10 @@
 import {html, nothing} from 'lit';
 import {createOnce, get, send, withParameters} from '/app/api.js';
+import {csv} from '/app/csv.js';
+import {keep} from '/app/download.js';
 import {time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
+import {counted} from '/app/plural.js';
 import {table} from '/app/table.js';
 import {SchoolPage} from '/school/school-page.js';
 
@@ -11,11 +14,15 @@ const STATES = {queued: 'waiting to start', reading: 'reading the file', applyin
   failed: 'failed'};
 const OUTCOMES = [['refused', 'with errors'], ['created', 'new'], ['updated', 'changed'], ['unchanged', 'unchanged']];
 
-const counts = run => `${run.created} new, ${run.updated} changed, ${run.unchanged} unchanged, ${run.refused} with errors`;
+const number = count => count.toLocaleString();
+const counts = run => `${number(run.created)} new, ${number(run.updated)} changed, ${number(run.unchanged)} unchanged, ${
+  number(run.refused)} with errors`;
+/** The service tells at most so many rows at once. */
+const REPORT_PART = 200;
 
 /** Imports a list of pupils from a file: first a dry run, which changes nothing, then for real. */
 class ImportsPage extends SchoolPage {
-  static properties = {run: {state: true}, outcome: {state: true}, file: {state: true}};
+  static properties = {run: {state: true}, outcome: {state: true}, file: {state: true}, reported: {state: true}};
 
   constructor() {
     super();
@@ -26,6 +33,8 @@ class ImportsPage extends SchoolPage {
     this.outcome = 'refused';
     /** @type {File | undefined} */
     this.file = undefined;
+    /** How many rows of a report are here, while it is put together. @type {number | undefined} */
+    this.reported = undefined;
     /** The dry run of the chosen file. @type {string | undefined} */
     this.tried = undefined;
     this.once = createOnce();
@@ -93,6 +102,27 @@ class ImportsPage extends SchoolPage {
     return this.rows.read(this.api(`/imports/${this.run.id}/rows`), {outcome: this.outcome});
   }
 
+  /** Saves all rows with their results as a file. @param {any} run */
+  async report(run) {
+    const all = new Paged(this, {limit: REPORT_PART});
+    this.reported = 0;
+    await this.doing(async () => {
+      await all.read(this.api(`/imports/${run.id}/rows`));
+      while (all.hasMore && this.isConnected) {
+        this.reported = all.items?.length;
+        await all.more();
+      }
+      const words = Object.fromEntries(OUTCOMES);
+      const rows = (all.items ?? []).map(row => [row.line, words[row.outcome] ?? row.outcome, row.field, row.detail]);
+      const name = `${run.dryRun ? 'import-check' : 'import'}-${run.startedAt.slice(0, 10)}.csv`;
+      if (this.isConnected) {
+        await keep(new Response(csv([['Line', 'Result', 'Column', 'Reason'], ...rows]),
+          {headers: {'Content-Type': 'text/csv;charset=UTF-8'}}), name);
+      }
+    });
+    this.reported = undefined;
+  }
+
   render() {
     const {run} = this;
     const waits = run && UNDER_WAY.has(run.state);
@@ -108,12 +138,12 @@ class ImportsPage extends SchoolPage {
       ${run?.state === 'completed' ? this.result(run) : nothing}
       <h2>Earlier imports and checks</h2>
       ${table(this, this.earlier, {columns: ['Start', 'Kind', 'Rows', ''], stack: true,
-        none: 'There were none in the last 30 days.', more: () => this.more('earlier', this.api('/imports')),
+        none: 'There were none in the last 30 days.',
         row: one => html`<tr><td>${time(one.startedAt)}</td>
           <td>${one.dryRun ? 'Check' : 'Import'}: ${STATES[one.state]}</td>
           <td>${one.state === 'failed' ? '' : counts(one)}</td>
-          <td><button class="secondary outline" aria-label="Show the import of ${one.startedAt}" ?disabled=${this.busy}
-            @click=${() => this.show(one)}>Show</button></td></tr>`})}`);
+          <td><button class="secondary outline" ?disabled=${this.busy} @click=${() => this.show(one)}>Show<span
+            class="spoken"> the ${one.dryRun ? 'check' : 'import'} of ${time(one.startedAt)}</span></button></td></tr>`})}`);
   }
 
   progress(run, waits) {
@@ -121,11 +151,13 @@ class ImportsPage extends SchoolPage {
       ${waits ? html`<progress max=${run.rows || nothing} value=${run.rows ? run.done : nothing}
         aria-label="Rows done"></progress>` : nothing}
       ${run.problem ? html`<div class="notice bad" role="alert"><p>${run.problem.detail}</p></div>` : nothing}
-      ${run.rows ? html`<p>${run.done} of ${run.rows} rows${run.dryRun ? ' checked' : ''}: ${counts(run)}.</p>` : nothing}
-      ${run.guardiansLinked || run.guardiansInvited || run.guardiansNotLinked ? html`<p>Guardians: ${run.guardiansLinked}
-        linked, ${run.guardiansInvited} invited, ${run.guardiansNotLinked} not linked.</p>` : nothing}
-      ${run.ignoredColumns.length ? html`<p class="muted">We ignored these columns:
-        ${run.ignoredColumns.join(', ')}.</p>` : nothing}`;
+      ${run.rows ? html`<p>${number(run.done)} of ${counted(run.rows, 'row', 'rows')}${
+        run.dryRun ? ' checked' : ''}: ${counts(run)}.</p>` : nothing}
+      ${run.guardiansLinked || run.guardiansInvited || run.guardiansNotLinked ? html`<p>Guardians: ${
+        number(run.guardiansLinked)} linked, ${number(run.guardiansInvited)} invited, ${number(run.guardiansNotLinked)} not
+        linked.</p>` : nothing}
+      ${run.ignoredColumns.length ? html`<p class="muted">We ignored ${
+        run.ignoredColumns.length === 1 ? 'this column' : 'these columns'}: <bdi>${run.ignoredColumns.join(', ')}</bdi>.</p>` : nothing}`;
   }
 
   result(run) {
@@ -136,6 +168,12 @@ class ImportsPage extends SchoolPage {
           <button class="secondary" ?disabled=${this.busy}
             @click=${() => this.start(false, true)}>Import now and invite guardians</button>
         </div>` : nothing}
+      <div class="actions"><button type="button" class="secondary" aria-busy=${this.reported !== undefined}
+          ?disabled=${this.busy} @click=${() => this.report(run)}>Download the report</button>
+        <span class="muted" role="status">${this.reported
+          ? `${number(this.reported)} of ${counted(run.rows, 'row', 'rows')}` : ''}</span></div>
+      <p class="muted">The report lists every row with its result. It names lines of your file, not pupils. You can
+        download it for 30 days.</p>
       <label for="outcome">Show rows</label>
       <select id="outcome" class="narrow" @change=${event => { this.outcome = event.target.value; this.doing(() => this.readRows()); }}>
         ${OUTCOMES.map(([code, text]) => html`<option value=${code} ?selected=${code === this.outcome}>${text}</option>`)}</select>
