@@ -2,7 +2,7 @@ import {html, nothing} from 'lit';
 import {act, post} from '/app/api.js';
 import {Paged} from '/app/paged.js';
 import {table} from '/app/table.js';
-import {chosenGroups, SchoolPage} from '/school/school-page.js';
+import {chosenGroups, groupNames, SchoolPage} from '/school/school-page.js';
 
 /** All pupils of a school. */
 class PupilsPage extends SchoolPage {
@@ -45,18 +45,18 @@ class PupilsPage extends SchoolPage {
   render() {
     return this.frame('pupils', html`
       <div class="grid">
-        <label>Name begins with <input type="search" autocomplete="off"
+        <label>Name begins with <input type="search" autocomplete="off" dir="auto"
           @change=${event => { this.q = event.target.value.trim(); this.doing(() => this.read()); }}></label>
         <label>Group <select @change=${event => { this.group = event.target.value; this.doing(() => this.read()); }}>
           <option value="">All</option>${(this.place?.groups ?? []).map(group => html`
-            <option value=${group.id}>${group.name}</option>`)}</select></label>
+            <option value=${group.id} dir="auto">${group.name}</option>`)}</select></label>
       </div>
       ${table(this, this.pupils, {columns: ['Name', 'Number', 'Groups'], stack: true,
         none: this.none(),
         row: pupil => html`<tr>
-          <td><a href="/school/${this.organisationId}/pupils/${pupil.id}">${pupil.name}</a></td>
+          <td><a href="/school/${this.organisationId}/pupils/${pupil.id}"><bdi>${pupil.name}</bdi></a></td>
           <td>${pupil.reference ?? ''}</td>
-          <td>${pupil.groupIds.map(id => this.groupName(id)).filter(Boolean).join(', ')}</td></tr>`})}
+          <td>${groupNames(this.place, pupil.groupIds)}</td></tr>`})}
       ${this.isAdmin() ? html`<h2>Add a pupil</h2><form data-draft="enrol" @submit=${this.enrol}>
         ${this.field('name', 'Name', {required: true})}
         ${this.field('reference', 'Your own number for the pupil (optional)', {hint: 'An import uses it to recognise the pupil.'})}

@@ -71,11 +71,11 @@ export class SchoolPage extends Page {
     const name = organisationName(this.organisationId) || this.place?.name || 'School or club';
     // While the memberships are unknown, the service decides who can see what.
     if (session()?.organisations && !visible.some(([path]) => path === part)) {
-      return html`<h1>${name}</h1><p>${rank < 0 ? 'Only members of this school or club can see this page.'
+      return html`<h1 dir="auto">${name}</h1><p>${rank < 0 ? 'Only members of this school or club can see this page.'
         : rank > 0 ? 'Only administrators of this school or club can see this page.'
           : 'Only staff of this school or club can see this page.'}</p><p><a href="/schools">Your schools and clubs</a></p>`;
     }
-    return html`<h1>${name}</h1>
+    return html`<h1 dir="auto">${name}</h1>
       <nav aria-label="School or club"><ul>${visible.map(([path, label]) => html`
         <li><a href="/school/${this.organisationId}${path ? `/${path}` : ''}"
           aria-current=${path === part ? 'page' : nothing}>${label}</a></li>`)}
@@ -85,15 +85,22 @@ export class SchoolPage extends Page {
       ${content}`;
   }
 
-  /** Boxes for the groups of the place. @param {string} legend @param {string[]} [chosen] */
+  /** Boxes for the groups of the place. @param {unknown} legend @param {string[]} [chosen] */
   groupBoxes(legend, chosen = []) {
     return html`<fieldset aria-describedby=${this.describedBy('groupIds')}><legend>${legend}</legend>
       ${this.error('groupIds')}
       ${(this.place?.groups ?? []).map(group => html`<label><input type="checkbox" name="group" value=${group.id}
-        .checked=${chosen.includes(group.id)}> ${group.name}</label>`)}
+        .checked=${chosen.includes(group.id)}> <bdi>${group.name}</bdi></label>`)}
       ${this.place?.groups.length === 0 ? html`<p class="muted">There are no groups yet.</p>` : nothing}</fieldset>`;
   }
 }
+
+/**
+ * The names of groups, without those that are gone.
+ * @param {any} place its directory entry; undefined until it is known @param {string[]} ids
+ */
+export const groupNames = (place, ids) => ids.map(id => place?.groups.find(group => group.id === id)?.name).filter(Boolean)
+  .map((name, at) => html`${at ? ', ' : ''}<bdi>${name}</bdi>`);
 
 /** @param {HTMLFormElement} form */
 export const chosenGroups = form => new FormData(form).getAll('group').map(String);

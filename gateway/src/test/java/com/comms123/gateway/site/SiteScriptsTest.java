@@ -50,6 +50,7 @@ class SiteScriptsTest {
     void no_script_puts_the_name_of_a_person_into_an_address() {
         assertThat(pathsWith(Pattern.compile("/people/searches"))).containsExactly("/pickers/person-picker.js");
         assertThat(pathsWith(Pattern.compile("withParameters\\([^;\\n]*/people"))).isEmpty();
+        assertThat(pathsWith(Pattern.compile("/members/searches"))).containsExactly("/school/members-page.js");
     }
 
     private List<String> pathsWith(Pattern pattern) {
