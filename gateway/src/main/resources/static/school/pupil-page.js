@@ -1,9 +1,9 @@
 import {html, nothing} from 'lit';
-import {act, get, post, send} from '/app/api.js';
+import {act, get, post, Problem, send} from '/app/api.js';
 import {go} from '/app/go.js';
 import {day} from '/app/page.js';
 import {keep} from '/deletion/receipt.js';
-import {chosenGroups, SchoolPage} from '/school/school-page.js';
+import {chosenGroups, groupNames, SchoolPage} from '/school/school-page.js';
 
 const RESTRICTIONS = [['no-contact', 'No contact: this person and the pupil are hidden from each other'],
   ['no-messages', 'No messages about this pupil'], ['no-pupil-data', 'Cannot see this pupil\'s record']];
@@ -13,6 +13,13 @@ const inWords = codes => RESTRICTIONS.filter(([code]) => codes.includes(code)).m
 
 /** @param {{warnings?: {code: string}[]}} shown @returns {boolean} */
 const carriedOver = ({warnings}) => warnings?.some(({code}) => code === 'restriction-carried-over') ?? false;
+
+/** Its own name in each guardian's form. @param {{userId: string}} guardian */
+const relationshipField = ({userId}) => `relationship-${userId}`;
+
+/** @param {Problem} problem about the one field of a form @param {string} field the name of that field on this page */
+const atField = (problem, field) => new Problem(problem.status, {code: problem.code, detail: problem.message,
+  traceId: problem.traceId, errors: problem.errors.map(error => ({...error, field}))});
 
 /** One pupil, the guardians, and what custody orders keep from them. */
 class PupilPage extends SchoolPage {
@@ -73,6 +80,19 @@ class PupilPage extends SchoolPage {
     }, 'Saved. The restrictions apply from now on, to everything that is read or sent.');
   }
 
+  /** @param {SubmitEvent} event */
+  relate(event, guardian) {
+    const field = relationshipField(guardian);
+    return this.sends(event, async fields => {
+      try {
+        await act('PUT', this.pupilApi(`/guardians/${guardian.userId}`), {relationship: fields[field]});
+      } catch (failure) {
+        throw failure instanceof Problem ? atField(failure, field) : failure;
+      }
+      await this.read();
+    }, `The relationship of ${guardian.name} is saved.`);
+  }
+
   unlink(guardian) {
     return this.does(async () => {
       await act('DELETE', this.pupilApi(`/guardians/${guardian.userId}`));
@@ -108,7 +128,7 @@ class PupilPage extends SchoolPage {
 
   record() {
     const {pupil} = this;
-    return html`<h2>${pupil.name}</h2>
+    return html`<h2 dir="auto">${pupil.name}</h2>
       ${carriedOver(pupil) ? html`<p class="notice bad" role="status">A restricted person has come back with a new account.
         The restriction still applies. Check it under the guardian’s name below.</p>` : nothing}
       ${this.isAdmin() ? html`<form data-draft="record" @submit=${this.save}>
@@ -117,8 +137,8 @@ class PupilPage extends SchoolPage {
         ${this.groupBoxes('Groups', pupil.groupIds)}
         ${this.submitButton('Save')}
         </form>${this.asking('record', 'Delete this record…', {yes: 'Delete the record', act: () => this.deleteRecord(),
-          question: html`Delete the record of ${pupil.name}? Nobody can see it from now on, and we remove it within 30
-            days.`})}` : html`<p class="muted">${pupil.groupIds.map(id => this.groupName(id)).filter(Boolean).join(', ')}</p>`}
+          question: html`Delete the record of <bdi>${pupil.name}</bdi>? Nobody can see it from now on, and we remove it within 30
+            days.`})}` : html`<p class="muted">${groupNames(this.place, pupil.groupIds)}</p>`}
       ${this.people()}
       ${this.isAdmin() ? html`<h2>Add a guardian</h2><form data-draft="guardian" @submit=${this.invite}>
         ${this.field('email', 'Email', {type: 'email', required: true})}
@@ -138,18 +158,23 @@ class PupilPage extends SchoolPage {
 
   guardian(guardian) {
     return html`<article>
-      <p><strong>${guardian.name}</strong> <span class="muted">(${guardian.relationship})</span><br>
+      <p><strong><bdi>${guardian.name}</bdi></strong> <span class="muted">(<bdi>${guardian.relationship}</bdi>)</span><br>
         ${guardian.email}${guardian.mobile ? html`<br>${guardian.mobile}` : nothing}</p>
+      ${this.isAdmin() ? html`<details><summary>Change the relationship<span class="spoken"> of ${guardian.name}</span></summary>
+        <form data-draft=${relationshipField(guardian)} @submit=${event => this.relate(event, guardian)}>
+          ${this.field(relationshipField(guardian), 'Relationship', {value: guardian.relationship, required: true,
+            hint: 'For example: mother, father, carer'})}
+          ${this.submitButton('Save relationship')}</form></details>` : nothing}
       ${this.restrictions(guardian)}
       ${this.isAdmin() ? html`${this.asking(`unlink-${guardian.userId}`,
         'Remove as guardian', {of: guardian.name, act: () => this.unlink(guardian),
-          question: html`Remove ${guardian.name} as a guardian of ${this.pupil.name}?`})}` : nothing}
+          question: html`Remove <bdi>${guardian.name}</bdi> as a guardian of <bdi>${this.pupil.name}</bdi>?`})}` : nothing}
     </article>`;
   }
 
   former(guardian) {
     return html`<article>
-      <p><strong>${guardian.name}</strong> <span class="muted">(was ${guardian.relationship})</span></p>
+      <p><strong><bdi>${guardian.name}</bdi></strong> <span class="muted">(was <bdi>${guardian.relationship}</bdi>)</span></p>
       ${this.restrictions(guardian)}</article>`;
   }
 
@@ -164,7 +189,7 @@ class PupilPage extends SchoolPage {
         <ul>${held.map(text => html`<li>${text}</li>`)}</ul></div>` : nothing}
       ${this.isAdmin() ? html`<details><summary>${held.length ? 'Change or lift restrictions' : 'Add a restriction'}</summary>
         <form data-draft="restrict-${guardian.userId}" @submit=${event => this.restrict(event, guardian)}>
-          <fieldset><legend class="spoken">Custody restrictions of ${guardian.name}</legend>
+          <fieldset><legend class="spoken">Custody restrictions of <bdi>${guardian.name}</bdi></legend>
             ${RESTRICTIONS.map(([code, text]) => html`<label><input type="checkbox" name="restriction" value=${code}
               .checked=${restrictions.includes(code)}> ${text}</label>`)}${this.error('restrictions')}</fieldset>
           <label>Reference of the court order <input name="reference" autocomplete="off" .value=${reference ?? ''}
@@ -174,7 +199,7 @@ class PupilPage extends SchoolPage {
 
   invited(invitation) {
     return html`<article>
-      <p><strong>${invitation.email}</strong> <span class="muted">(${invitation.relationship})</span><br>
+      <p><strong>${invitation.email}</strong> <span class="muted">(<bdi>${invitation.relationship}</bdi>)</span><br>
         ${invitation.sentAt ? html`Invited on ${day(invitation.sentAt)}, not accepted yet.` : 'The invitation is on its way.'}
         It works until ${day(invitation.expiresAt)}.</p>
       <div class="actions">
