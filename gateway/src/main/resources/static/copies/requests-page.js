@@ -1,4 +1,5 @@
 import {html, nothing} from 'lit';
+import {AddressFilters, oneOf} from '/app/address-filters.js';
 import {act, get} from '/app/api.js';
 import {Page, time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
@@ -6,7 +7,7 @@ import {session} from '/app/session.js';
 import {linked, showLinked} from '/app/linked.js';
 import {card, table} from '/app/table.js';
 import {deadline, fee, state} from '/copies/states.js';
-import {KINDS} from '/privacy/record-names.js';
+import {RecordNames} from '/privacy/record-names.js';
 
 const NONE = {
   '': 'There are no access requests yet.',
@@ -15,15 +16,16 @@ const NONE = {
 
 const STATES = ['fee-due', 'collecting', 'ready', 'expired', 'refused'];
 
-/** For privacy officers: all access requests with their deadlines and fees. It shows ids, never names. */
+/** For privacy officers: all access requests with their deadlines and fees. */
 class RequestsPage extends Page {
-  static properties = {shown: {state: true}, settling: {state: true},
-    said: {state: true}};
+  static properties = {settling: {state: true}, said: {state: true}};
 
   constructor() {
     super();
     this.requests = new Paged(this);
-    this.shown = '';
+    this.names = new RecordNames(this);
+    this.filters = new AddressFilters(this, {allowed: {show: value => value === 'due' || STATES.includes(value)},
+      moved: () => this.readMoved()});
     this.said = '';
     this.led = false;
     /** @type {string | undefined} the request whose fee is being recorded */
@@ -37,10 +39,27 @@ class RequestsPage extends Page {
 
   /** The request that a link names comes first. */
   read() {
-    const due = this.shown === 'due';
+    const {show} = this.filters.values;
+    const due = show === 'due';
     this.requests.clear();
     return this.doing(() => this.requests.read('/api/v1/access-requests',
-      {due: due || undefined, state: due ? undefined : this.shown}, {first: () => this.linkedRequest()}));
+      {due: due || undefined, state: due ? undefined : show}, {first: () => this.linkedRequest()}));
+  }
+
+  /** After a step within the page, which may lead to another request. */
+  async readMoved() {
+    await this.read();
+    this.led = false;
+    this.requestUpdate();
+  }
+
+  /** The list does not wait for names. */
+  willUpdate() {
+    const {items} = this.requests;
+    if (items !== this.named) {
+      this.named = items;
+      this.names.learn((items ?? []).flatMap(({subject, requesterId}) => [subject, {kind: 'user', id: requesterId}]));
+    }
   }
 
   /** @returns {Promise<any[]>} none if the link names no request */
@@ -74,17 +93,19 @@ class RequestsPage extends Page {
   }
 
   render() {
+    const {show} = this.filters.values;
     return html`<h1>Access requests</h1>${this.notice()}
       <div role="status">${this.said ? html`<div class="notice good" tabindex="-1"><p>${this.said}</p></div>` : nothing}</div>
       <label for="shown">Show</label>
-      <select id="shown" class="narrow" @change=${event => { this.shown = event.target.value; this.read(); }}>
-        <option value="">All</option><option value="due">Due within a week</option>
-        ${STATES.map(one => html`<option value=${one}>${state({state: one})}</option>`)}</select>
+      <select id="shown" class="narrow" .value=${show}
+        @change=${event => { this.filters.change({show: event.target.value}); this.read(); }}>
+        <option value="">All</option><option value="due" ?selected=${show === 'due'}>Due within a week</option>
+        ${STATES.map(one => html`<option value=${one} ?selected=${show === one}>${state({state: one})}</option>`)}</select>
       ${table(this, this.requests, {columns: ['About', 'Requested by', 'Requested on', 'Answer by', 'Fee', 'State', 'Next step'],
-        cards: true, none: NONE[this.shown] ?? 'There are none.',
+        cards: true, none: NONE[show] ?? 'There are none in this state.',
         row: request => card({id: `request-${request.id}`, cells: {
-          About: html`${KINDS[request.subject.kind] ?? request.subject.kind} <code class="id">${request.subject.id}</code>`,
-          'Requested by': html`<code class="id">${request.requesterId}</code>`, 'Requested on': time(request.openedAt),
+          About: this.names.show(request.subject), 'Requested by': this.names.person(request.requesterId, 'name is removed'),
+          'Requested on': time(request.openedAt),
           'Answer by': deadline(request), Fee: fee(request),
           State: html`${state(request)}${request.awaiting.length
             ? html`<br><small class="muted">waiting for ${request.awaiting.join(', ')}</small>` : nothing}`,

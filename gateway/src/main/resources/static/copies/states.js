@@ -1,5 +1,6 @@
 // An access request in words.
 import {html, nothing} from 'lit';
+import {daysLeft, isPast} from '/app/days-left.js';
 import {day} from '/app/page.js';
 
 const STATES = {
@@ -31,7 +32,11 @@ export const fee = ({fee: {amount, currency, outcome}}) => Number(amount) === 0 
   : html`${new Intl.NumberFormat(undefined, {style: 'currency', currency}).format(Number(amount))}
     <span class="muted">(${outcome ?? 'due'})</span>`;
 
-/** @param {any} request */
+/**
+ * While the requester is asked for more detail, the deadline may move: then it says no days.
+ * @param {any} request
+ */
 export const deadline = request => ['fee-due', 'collecting'].includes(request.state) ? html`<span
-  class=${new Date(request.deadline) < new Date() ? 'error' : nothing}>${day(request.deadline)}</span>` : html`<span
-  class="muted">done</span>`;
+  class=${isPast(request.deadline) ? 'error' : nothing}>${day(request.deadline)}${request.clarificationSince ? nothing
+    : html`<br><small class=${isPast(request.deadline) ? nothing : 'muted'}>${daysLeft(request.deadline)}</small>`}</span>`
+  : html`<span class="muted">done</span>`;

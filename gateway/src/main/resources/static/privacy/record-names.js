@@ -1,5 +1,5 @@
-// Names of the records in lists of deletions and holds, as far as a privacy officer is allowed to know them. The owner of
-// each name gives it and records that the officer has seen it.
+// Names of the people and records in the lists of privacy officers, as far as an officer is allowed to know them. The owner
+// of each name gives it and records that the officer has seen it.
 import {html, nothing} from 'lit';
 import {act, Problem} from '/app/api.js';
 import {placeNames} from '/places/place-names.js';
@@ -27,6 +27,8 @@ export class RecordNames {
   names = new Map();
   /** Ids of records that were looked up, with a name or without. @type {Set<string>} */
   answered = new Set();
+  /** Ids that are being looked up: the log must not say that the officer has seen a name twice. @type {Set<string>} */
+  asked = new Set();
 
   /** @param {import('/app/page.js').Page} host is shown again with the names */
   constructor(host) {
@@ -35,9 +37,12 @@ export class RecordNames {
 
   /** Looks up names that are not known yet. Without them, the page shows ids. @param {RecordReference[]} records */
   async learn(records) {
-    const unknown = kind => [...new Set(records.filter(record => record.kind === kind && !this.answered.has(record.id))
-      .map(({id}) => id))];
-    await Promise.all([this.people(unknown('user')), this.places(unknown('organisation'))]);
+    const unknown = kind => [...new Set(records.filter(({kind: own, id}) => own === kind && !this.answered.has(id)
+      && !this.asked.has(id)).map(({id}) => id))];
+    const [people, places] = [unknown('user'), unknown('organisation')];
+    [...people, ...places].forEach(id => this.asked.add(id));
+    await Promise.all([this.people(people), this.places(places)]);
+    [...people, ...places].forEach(id => this.asked.delete(id));
     this.host.requestUpdate();
   }
 
@@ -65,6 +70,17 @@ export class RecordNames {
         this.names.set(id, /** @type {string} */ (found.get(id)));
       }
     });
+  }
+
+  /**
+   * A person where the page says by itself that it is one.
+   * @param {string} id
+   * @param {string} [without] stands for a name that is removed
+   */
+  person(id, without = 'a former colleague') {
+    const name = this.names.get(id);
+    return html`${name ? html`<strong dir="auto">${name}</strong>` : this.answered.has(id) ? without : nothing}
+      <code class="id">${id}</code>`;
   }
 
   /** @param {RecordReference} record */

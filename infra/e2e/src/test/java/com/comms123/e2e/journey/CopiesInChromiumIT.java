@@ -14,6 +14,8 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -48,11 +50,19 @@ class CopiesInChromiumIT {
             page.keyboard().press("Enter");
             seen(page.getByText("The fee is due"));
 
+            var deadline = Instant.parse(parent.app().get("/api/v1/access-requests").expect(200).json().path("items")
+                    .path(0).path("deadline").asString());
             officers.signIn(comms.upToDate("privacy-officer-1"), false);
             var list = officers.open("/inbox");
+            list.clock().setFixedTime(deadline.plus(Duration.ofDays(2)).toEpochMilli());
             link(list, "Access requests").click();
             list.selectOption("#shown", "fee-due");
             var row = list.locator("tr", new Page.LocatorOptions().setHasText(parent.userId()));
+            seen(row.getByText("2 days late"));
+            list.clock().setFixedTime(deadline.minus(Duration.ofDays(5)).toEpochMilli());
+            list.reload();
+            seen(row.getByText("5 days left"));
+            seen(row.locator("strong").getByText(parent.person().name()).first());
             row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Record the fee of")).click();
             list.selectOption("#outcome", "waived");
             list.fill("#reference", "W-1");
