@@ -1,8 +1,10 @@
 import {html, nothing} from 'lit';
 import {act, get, upload, withParameters} from '/app/api.js';
-import {day, time} from '/app/page.js';
+import {go} from '/app/go.js';
+import {time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {table} from '/app/table.js';
+import {keep} from '/deletion/receipt.js';
 import {fileSize} from '/files/file-size.js';
 import {unreadable} from '/files/file-state.js';
 import {ScanWatch} from '/files/scan-watch.js';
@@ -13,8 +15,7 @@ const ACCEPTED = '.mp3,.m4a,.wav,.ogg,.oga,.opus,.flac';
 /** Recorded calls: filed, found, played. Each play is recorded in the audit trail. */
 class CallsPage extends SchoolPage {
   static properties = {filter: {state: true}, members: {state: true},
-    chosen: {state: true}, filing: {state: true}, progress: {state: true}, playing: {state: true},
-    deletion: {state: true}};
+    chosen: {state: true}, filing: {state: true}, progress: {state: true}, playing: {state: true}};
 
   constructor() {
     super();
@@ -30,8 +31,6 @@ class CallsPage extends SchoolPage {
     this.progress = 0;
     /** The call that is played. */
     this.playing = '';
-    /** @type {any} */
-    this.deletion = undefined;
     new ScanWatch(this, {states: () => [this.played()?.recording.state], look: () => this.readPlayed()});
   }
 
@@ -104,20 +103,18 @@ class CallsPage extends SchoolPage {
     }, 'The call is filed.');
   }
 
+  /** The page that follows shows the receipt, until somebody puts it away. */
   deleteCall(call) {
-    return this.does(async () => {
-      this.deletion = await act('DELETE', `/api/v1/calls/${call.id}`);
-      this.playing = '';
-      await this.read();
-    }, 'The call is deleted.');
+    return this.doing(async () => {
+      keep(await act('DELETE', `/api/v1/calls/${call.id}`));
+      go('/deletion');
+    });
   }
 
   render() {
     return this.frame('calls', html`
       <p>We record calls for training and quality. You can see ${this.isAdmin() ? 'all calls, because you are an administrator'
         : 'the calls that you filed'}. The audit trail keeps who plays a call, and when.</p>
-      ${this.deletion ? html`<div class="notice"><p>We remove the call for good by ${day(this.deletion.dueAt)}. Receipt for
-        the deletion: <code class="secret">${this.deletion.receipt}</code></p></div>` : nothing}
       ${this.filing ? this.form() : html`<button @click=${this.begin}>File a call</button>`}
       <fieldset class="filters"><legend>Show</legend>
         <label>Direction <select @change=${event => this.narrow('direction', event.target.value)}>

@@ -7,6 +7,7 @@ import com.comms123.e2e.Patience;
 import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.actor.Founded;
 import com.comms123.e2e.actor.NewPerson;
+import com.comms123.e2e.actor.Recording;
 import com.comms123.e2e.chromium.Chromium;
 import com.comms123.e2e.chromium.InChromium;
 import com.comms123.e2e.chromium.Profile;
@@ -15,6 +16,7 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
@@ -119,6 +121,28 @@ class CarefulChangesInChromiumIT {
             assertThat(profile.isSignedIn()).isFalse();
             PATIENCE.until("the receipt comes by email", () -> comms.mail().to(person.person().email()).stream()
                     .anyMatch(mail -> mail.path("text").asString("").contains("Receipt: " + receipt)));
+        }
+    }
+
+    @Test
+    void the_receipt_for_a_deleted_call_stays_until_it_is_put_away() throws IOException {
+        var school = school();
+        school.admin().filesCall(school.id(), school.founder().userId(), Recording.wav(Duration.ofSeconds(5)))
+                .expect(201);
+        try (var profile = computer()) {
+            profile.signIn(school.founder().account(), false);
+            var page = profile.open("/school/" + school.id() + "/calls");
+            button(page, "Delete the call").click();
+            button(page, "Yes, delete the call").click();
+            var receipt = seen(page.locator(".secret").nth(1)).innerText();
+            page.reload();
+            assertThat(seen(page.locator(".secret").nth(1)).innerText()).isEqualTo(receipt);
+            var download = page.waitForDownload(() -> button(page, "Download the receipt").click());
+            assertThat(Files.readString(download.path())).contains(receipt);
+            button(page, "I have kept it").click();
+            button(page, "Yes, hide it").click();
+            profile.open("/school/" + school.id() + "/calls");
+            seen(page.getByText("There are no calls."));
         }
     }
 
