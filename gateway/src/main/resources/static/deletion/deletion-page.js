@@ -2,6 +2,7 @@ import {html, nothing} from 'lit';
 import {get, send} from '/app/api.js';
 import {keep} from '/app/download.js';
 import {day, Page, time, values} from '/app/page.js';
+import {saveCertificate} from '/deletion/certificate.js';
 import {dropReceipt, receipt} from '/deletion/receipt.js';
 
 const STATES = {
@@ -10,8 +11,6 @@ const STATES = {
   purging: 'We are removing the data now.',
   purged: 'We have removed the data.',
 };
-
-const FILES = {'application/pdf': 'pdf', 'application/json': 'json'};
 
 /** Progress of a deletion, for people who can no longer sign in: with the receipt. */
 class DeletionPage extends Page {
@@ -25,13 +24,9 @@ class DeletionPage extends Page {
     this.copied = '';
   }
 
-  /** @param {keyof typeof FILES} type */
-  async download(type) {
-    await this.doing(async () => {
-      const response = await send('GET', `/api/v1/deletions/${encodeURIComponent(this.deletion.id)}/certificate`,
-        {headers: {Receipt: this.secret, Accept: type}, quiet: true});
-      await keep(response, `certificate-${this.deletion.id}.${FILES[type]}`);
-    });
+  /** @param {Parameters<typeof saveCertificate>[1]} type */
+  download(type) {
+    return this.doing(() => saveCertificate(this.deletion.id, type, this.secret));
   }
 
   /** @param {SubmitEvent} event */

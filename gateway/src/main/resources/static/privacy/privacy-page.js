@@ -1,11 +1,15 @@
 import {html, nothing} from 'lit';
+import {AddressFilters, isDay, oneOf} from '/app/address-filters.js';
 import {all, createOnce, get, send} from '/app/api.js';
+import {daysLeft, isPast} from '/app/days-left.js';
 import {Page, time, values} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {session} from '/app/session.js';
 import {linked, showLinked} from '/app/linked.js';
 import {card, table} from '/app/table.js';
-import {RecordNames} from '/privacy/record-names.js';
+import {saveCertificate} from '/deletion/certificate.js';
+import {deciders, steps} from '/privacy/hold-history.js';
+import {KINDS, RecordNames} from '/privacy/record-names.js';
 import '/privacy/hold-exports.js';
 import '/privacy/propose-hold.js';
 import '/purging/dry-run.js';
@@ -41,17 +45,40 @@ const DELETION_STATES = {
   purged: 'Removed',
 };
 
+/** Lists of deletions by the filter in the address. */
+const DELETIONS = {
+  '': {name: 'All', none: 'Nobody has asked for a deletion yet.'},
+  late: {name: 'Late', none: 'No removal is late.'},
+  ...Object.fromEntries(Object.entries(DELETION_STATES).map(([state, name]) =>
+    [state, {name, none: 'There are none in this state.'}])),
+};
+
+/** Lists of holds by the filter in the address. */
+const HOLDS = {
+  '': {name: 'All, those to review first', none: 'There are no holds.'},
+  'review-due': {name: 'Due for review', none: 'No hold is due for review.'},
+  ...Object.fromEntries(Object.entries(HOLD_STATES).map(([state, name]) =>
+    [state, {name, none: 'There are none in this state.'}])),
+};
+
+/** @param {Record<string, {name: string}>} lists @param {string} chosen */
+const options = (lists, chosen) => Object.entries(lists).map(([value, {name}]) =>
+  html`<option value=${value} ?selected=${value === chosen}>${name}</option>`);
+
 /** For privacy officers: scheduled removals, and holds of authorities. Two people decide, never one. */
 class PrivacyPage extends Page {
-  static properties = {state: {state: true}, said: {state: true}};
+  static properties = {said: {state: true}, opened: {state: true}};
 
   constructor() {
     super();
     this.deletions = new Paged(this);
     this.holds = new Paged(this);
     this.names = new RecordNames(this);
-    this.state = '';
+    this.filters = new AddressFilters(this, {allowed: {deletions: oneOf(DELETIONS), due: isDay, holds: oneOf(HOLDS)},
+      moved: () => this.readMoved()});
     this.said = '';
+    /** Ids of the holds whose history is open. @type {Set<string>} */
+    this.opened = new Set();
     this.shown = false;
     /** For each step of each hold. @type {Map<string, ReturnType<typeof createOnce>>} */
     this.onces = new Map();
@@ -63,24 +90,52 @@ class PrivacyPage extends Page {
   }
 
   read() {
-    return this.doing(() => Promise.all([this.deletions.read('/api/v1/deletions', {state: this.state}),
-      this.holds.read('/api/v1/holds', {}, {first: () => this.firstHolds()})]));
+    return this.doing(() => Promise.all([this.readDeletions(), this.readHolds()]));
   }
 
-  /** The hold that a link names, if there is one, and holds due for review. @returns {Promise<any[]>} */
+  /** After a step within the page, which may lead to another hold. */
+  async readMoved() {
+    await this.read();
+    this.shown = false;
+    this.requestUpdate();
+  }
+
+  readDeletions() {
+    const {deletions, due} = this.filters.values;
+    const late = deletions === 'late';
+    const ends = [...late ? [Date.now()] : [], ...due ? [new Date(`${due}T00:00`).getTime()] : []];
+    return this.deletions.read('/api/v1/deletions', {state: late ? 'scheduled' : deletions,
+      dueBefore: ends.length ? new Date(Math.min(...ends)).toISOString() : undefined});
+  }
+
+  readHolds() {
+    const {holds} = this.filters.values;
+    return this.holds.read('/api/v1/holds', holds === 'review-due' ? {reviewDue: true} : {state: holds},
+      {first: () => this.firstHolds()});
+  }
+
+  /** @param {Record<string, string>} change @param {{step?: boolean}} [how] as `AddressFilters` has it */
+  narrow(change, how) {
+    this.filters.change(change, how);
+    return this.doing(() => 'holds' in change ? this.readHolds() : this.readDeletions());
+  }
+
+  /** The hold that a link names, if there is one; and without a filter, holds due for review. @returns {Promise<any[]>} */
   async firstHolds() {
     const id = linked('hold');
     const [wanted, toReview] = await Promise.all([id ? get(`/api/v1/holds/${id}`).then(hold => [hold], () => []) : [],
-      all('/api/v1/holds?reviewDue=true')]);
+      this.filters.values.holds ? [] : all('/api/v1/holds?reviewDue=true')]);
     return [...wanted, ...toReview.filter(hold => hold.id !== id)];
   }
 
-  /** The lists do not wait for names. */
+  /** The lists do not wait for names. Those of officers are read once somebody opens a history. */
   willUpdate() {
-    const shown = [this.deletions.items, this.holds.items];
-    if (shown.some((items, place) => items !== this.named?.[place])) {
+    const shown = [this.deletions.items, this.holds.items, this.opened];
+    if (shown.some((part, place) => part !== this.named?.[place])) {
       this.named = shown;
-      this.names.learn([...(this.holds.items ?? []).flatMap(hold => hold.scope),
+      const holds = this.holds.items ?? [];
+      this.names.learn([...holds.flatMap(hold => hold.scope),
+        ...holds.filter(({id}) => this.opened.has(id)).flatMap(deciders),
         ...(this.deletions.items ?? []).map(({kind, recordId}) => ({kind, id: recordId}))]);
     }
   }
@@ -132,34 +187,11 @@ class PrivacyPage extends Page {
       <div role="status">${this.said ? html`<div class="notice good" tabindex="-1"><p>${this.said}</p></div>` : nothing}</div>
       <purging-switch></purging-switch>
       <section aria-labelledby="deletions"><h2 id="deletions">Deletions</h2>
-        <label for="state">State</label>
-        <select id="state" class="narrow" @change=${event => { this.state = event.target.value; this.read(); }}>
-          <option value="">All</option>${['scheduled', 'held', 'purging', 'purged'].map(state =>
-            html`<option value=${state}>${DELETION_STATES[state]}</option>`)}</select>
-        ${table(this, this.deletions, {columns: ['Record', 'State', 'Requested', 'Due', 'Holds', 'Waiting for'], cards: true,
-          none: this.state ? 'There are none in this state.' : 'Nobody has asked for a deletion yet.',
-          row: deletion => card({cells: {
-            Record: this.names.show({kind: deletion.kind, id: deletion.recordId}),
-            State: DELETION_STATES[deletion.state] ?? deletion.state, Requested: time(deletion.requestedAt),
-            Due: time(deletion.dueAt), Holds: deletion.holds.length || nothing,
-            'Waiting for': deletion.awaiting.length ? deletion.awaiting.join(', ') : nothing}})})}
+        ${this.listOfDeletions()}
         <dry-run></dry-run>
       </section>
       <section aria-labelledby="holds"><h2 id="holds">Legal holds</h2>
-        ${table(this, this.holds, {columns: ['Protects', 'Ordered by', 'State', 'Review', 'Next step', 'For the authority'],
-          cards: true, none: 'There are no holds.',
-          row: hold => card({id: `hold-${hold.id}`, cells: {
-            Protects: html`<ul class="plain">${hold.scope.map(record => html`<li>${this.names.show(record)}</li>`)}</ul>`,
-            'Ordered by': this.grounds(hold),
-            State: html`${HOLD_STATES[hold.state] ?? hold.state}${hold.state === 'proposed' ? html`<br><small
-              class="muted">lapses ${time(hold.lapsesAt)}</small>` : nothing}${hold.confidential ? html`<br><small
-              class="muted">confidential</small>` : nothing}${hold.tooLateFor.length ? html`<br><small class="error">too late
-              for ${hold.tooLateFor.length}</small>` : nothing}`,
-            Review: ['released', 'lapsed'].includes(hold.state) ? nothing
-              : html`${time(hold.reviewAt)}${hold.reviewDue ? this.toReview(hold) : nothing}`,
-            'Next step': this.nextStep(hold),
-            'For the authority': EXPORTED.has(hold.state)
-              ? html`<hold-exports .hold=${hold}></hold-exports>` : nothing}})})}
+        ${this.listOfHolds()}
       </section>
       <section aria-labelledby="place"><h2 id="place">Propose a hold</h2>
         <p>The hold protects at once. A second officer must approve it within seven days.</p>
@@ -167,10 +199,89 @@ class PrivacyPage extends Page {
       </section>`;
   }
 
+  listOfDeletions() {
+    const {deletions, due} = this.filters.values;
+    return html`<fieldset class="filters"><legend>Show deletions</legend>
+        <label>State <select id="state" .value=${deletions}
+          @change=${event => this.narrow({deletions: event.target.value})}>${options(DELETIONS, deletions)}</select></label>
+        <label>Due before <input id="dueBefore" type="date" max="9999-12-31" .value=${due} @change=${event =>
+          this.narrow({due: isDay(event.target.value) ? event.target.value : ''}, {step: false})}></label></fieldset>
+      ${this.count(this.deletions, 'deletion')}
+      ${table(this, this.deletions, {columns: ['Record', 'State', 'Requested', 'Due', 'Waiting for', 'Certificate'], cards: true,
+        none: due ? 'Nothing on this list is due before that day.' : DELETIONS[deletions].none,
+        row: deletion => card({cells: {
+          Record: this.names.show({kind: deletion.kind, id: deletion.recordId}),
+          State: html`${DELETION_STATES[deletion.state] ?? deletion.state}${deletion.purgedAt ? html`<br><small
+            class="muted">${time(deletion.purgedAt)}</small>` : nothing}`,
+          Requested: time(deletion.requestedAt),
+          Due: html`${time(deletion.dueAt)}${deletion.state === 'scheduled' && isPast(deletion.dueAt)
+            ? html`<br><small class="error">${daysLeft(deletion.dueAt)}</small>` : nothing}`,
+          'Waiting for': this.waitingFor(deletion),
+          Certificate: deletion.state === 'purged' ? this.certificate(deletion) : nothing}})})}`;
+  }
+
+  /** @param {any} deletion */
+  waitingFor({holds, awaiting}) {
+    const held = holds.length === 0 ? [] : [holds.length === 1 ? '1 hold' : `${holds.length} holds`];
+    return [...held, ...awaiting].join(', ') || nothing;
+  }
+
+  /** @param {any} deletion */
+  certificate({id, kind, recordId}) {
+    const save = (type, label) => html`<button type="button" class="secondary outline" @click=${() => 
+      this.doing(() => saveCertificate(id, type))}>${label}<span class="spoken">, ${KINDS[kind] ?? kind} ${recordId}</span></button>`;
+    return html`<div class="actions">${save('application/pdf', 'Download the certificate')}${
+      save('application/json', 'As JSON')}</div>`;
+  }
+
+  listOfHolds() {
+    const {holds} = this.filters.values;
+    return html`<fieldset class="filters"><legend>Show holds</legend>
+        <label>State <select id="holdState" .value=${holds}
+          @change=${event => this.narrow({holds: event.target.value})}>${options(HOLDS, holds)}</select></label></fieldset>
+      ${this.count(this.holds, 'hold')}
+      ${table(this, this.holds, {columns: ['Protects', 'Ordered by', 'State', 'Review', 'Next step', 'For the authority'],
+        cards: true, none: HOLDS[holds].none,
+        row: hold => card({id: `hold-${hold.id}`, cells: {
+          Protects: html`<ul class="plain">${hold.scope.map(record => html`<li>${this.names.show(record)}</li>`)}</ul>`,
+          'Ordered by': this.grounds(hold),
+          State: html`${HOLD_STATES[hold.state] ?? hold.state}${hold.state === 'proposed' ? html`<br><small
+            class="muted">lapses ${time(hold.lapsesAt)}</small>` : nothing}${hold.confidential ? html`<br><small
+            class="muted">confidential</small>` : nothing}${hold.tooLateFor.length ? html`<br><small class="error">too late
+            for ${hold.tooLateFor.length}</small>` : nothing}${this.historyOf(hold)}`,
+          Review: ['released', 'lapsed'].includes(hold.state) ? nothing
+            : html`${time(hold.reviewAt)}${hold.reviewDue ? this.toReview(hold) : nothing}`,
+          'Next step': this.nextStep(hold),
+          'For the authority': EXPORTED.has(hold.state)
+            ? html`<hold-exports .hold=${hold}></hold-exports>` : nothing}})})}`;
+  }
+
+  /** @param {any} hold */
+  historyOf(hold) {
+    const open = this.opened.has(hold.id);
+    return html`<details .open=${open} @toggle=${event => this.turn(hold.id, event.target.open)}><summary>History</summary>${
+      open ? steps(hold, this.names) : nothing}</details>`;
+  }
+
+  /** @param {string} id of a hold @param {boolean} open whether its history shows */
+  turn(id, open) {
+    if (open !== this.opened.has(id)) {
+      this.opened = new Set(open ? [...this.opened, id] : [...this.opened].filter(one => one !== id));
+    }
+  }
+
+  /** @param {Paged} list @param {string} one the word for one item */
+  count({items, hasMore}, one) {
+    const number = items?.length ?? 0;
+    return html`<p role="status" class="muted">${items ? `${hasMore ? 'The first ' : ''}${number} ${one}${
+      number === 1 ? '' : 's'}` : nothing}</p>`;
+  }
+
   grounds(hold) {
     return hold.authority || hold.reason
-      ? html`${hold.authority ?? nothing}${hold.reference ? html`<br>${hold.reference}` : nothing}${hold.reason
-        ? html`<br><small class="muted">${hold.reason}</small>` : nothing}`
+      ? html`<span dir="auto">${hold.authority ?? nothing}</span>${hold.reference ? html`<br><span
+        dir="auto">${hold.reference}</span>` : nothing}${hold.reason
+        ? html`<br><small class="muted" dir="auto">${hold.reason}</small>` : nothing}`
       : html`<span class="muted">deleted</span>`;
   }
 

@@ -1,5 +1,6 @@
 package com.comms123.e2e.journey;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.e2e.Clause;
@@ -13,6 +14,8 @@ import com.comms123.e2e.chromium.Profile;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
+import java.io.IOException;
+import java.nio.file.Files;
 import java.time.Duration;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
@@ -23,6 +26,8 @@ import org.junit.jupiter.api.Test;
 @InChromium
 class HeldRecordsInChromiumIT {
     private static final Patience PATIENCE = Patience.seconds(60);
+    private static final Duration TWO_DAYS = Duration.ofDays(2);
+    private static final Duration THIRTY_DAYS = Duration.ofDays(30);
     private static final Duration TEN_YEARS = Duration.ofDays(3_650);
 
     private final Comms comms;
@@ -71,6 +76,36 @@ class HeldRecordsInChromiumIT {
     }
 
     @Test
+    @Clause("UP-4")
+    void an_officer_finds_a_late_removal_and_downloads_the_certificate_when_it_is_complete() throws IOException {
+        var leaver = comms.newcomer(NewPerson.canary("Lasse"), school.id(), List.of());
+        var deletion = leaver.parent().asksForDeletion();
+        var officer = comms.privacyOfficer(1);
+        PATIENCE.until("it is scheduled",
+                () -> officer.session().get("/api/v1/deletions/" + deletion.id()).status() == 200);
+        comms.operator().pausesRemoval("A backup is compared");
+        comms.clocks().advance(THIRTY_DAYS);
+        try (var officers = computer()) {
+            officers.signIn(comms.upToDate("privacy-officer-1"), false);
+            // The browser's clock, which decides what is late, did not move with those of the platform.
+            officers.page().clock().setFixedTime(deletion.dueAt().plus(TWO_DAYS).toEpochMilli());
+            var page = officers.open("/privacy?deletions=late");
+            assertThat(listed(page, "deletions", leaver.userId()).innerText()).contains("Scheduled", "2 days late");
+
+            comms.operator().resumesRemoval();
+            officer.awaitsRemoval(deletion.id());
+            officers.open("/privacy?deletions=purged");
+            var row = listed(page, "deletions", leaver.userId());
+            var printed = page.waitForDownload(() -> button(row, "Download the certificate").click());
+            assertThat(printed.suggestedFilename()).isEqualTo("certificate-" + deletion.id() + ".pdf");
+            assertThat(Files.readString(printed.path(), ISO_8859_1)).startsWith("%PDF");
+            var json = page.waitForDownload(() -> button(row, "As JSON").click());
+            assertThat(Files.readString(json.path())).contains(deletion.id());
+            assertThat(officers.refusedByContentSecurity()).isEmpty();
+        }
+    }
+
+    @Test
     @Clause("UP-5")
     void an_officer_orders_and_downloads_a_sealed_package_on_the_website() {
         var leaver = comms.newcomer(NewPerson.canary("Hedda"), school.id(), List.of());
@@ -81,16 +116,7 @@ class HeldRecordsInChromiumIT {
         try (var officers = computer()) {
             officers.signIn(comms.upToDate("privacy-officer-1"), false);
             var page = officers.open("/privacy");
-            var row = page.locator("section[aria-labelledby=holds] tr",
-                    new Page.LocatorOptions().setHasText(leaver.userId()));
-            var more = page.locator("section[aria-labelledby=holds]").getByRole(AriaRole.BUTTON,
-                    new Locator.GetByRoleOptions().setName("More"));
-            PATIENCE.until("the hold is listed", () -> {
-                if (row.count() == 0 && more.count() > 0 && more.isEnabled()) {
-                    more.click();
-                }
-                return row.count() > 0;
-            });
+            var row = listed(page, "holds", leaver.userId());
             row.getByText("Sealed packages").click();
             row.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Seal a package")).click();
             var link = row.getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName("Download"));
@@ -108,6 +134,24 @@ class HeldRecordsInChromiumIT {
         }
         comms.privacyOfficer(1).proposesRelease(hold).expect(200);
         comms.privacyOfficer(2).approvesRelease(hold).expect(200);
+    }
+
+    /// The row with that text, which can be far down in a long list.
+    private static Locator listed(Page page, String section, String text) {
+        var list = page.locator("section[aria-labelledby=" + section + "]");
+        var row = list.locator("tr", new Locator.LocatorOptions().setHasText(text));
+        var more = button(list, "Show more");
+        PATIENCE.until("it is listed", () -> {
+            if (row.count() == 0 && more.count() > 0 && more.isEnabled()) {
+                more.click();
+            }
+            return row.count() > 0;
+        });
+        return row;
+    }
+
+    private static Locator button(Locator part, String name) {
+        return part.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name));
     }
 
     private Profile computer() {

@@ -8,19 +8,27 @@ import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.chromium.Chromium;
 import com.comms123.e2e.chromium.InChromium;
 import com.comms123.e2e.chromium.Profile;
+import com.comms123.e2e.http.Json;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
+import tools.jackson.databind.node.ObjectNode;
 
-/// Officers and auditors find a school or club by its name, and build a hold from several records.
+/// Officers and auditors find a school or club by its name. Officers build a hold from several records, read its
+/// history, and filter their lists.
 @Journey
 @InChromium
 class HoldsInChromiumIT {
     private static final Patience PATIENCE = Patience.seconds(30);
+    private static final Duration A_YEAR = Duration.ofDays(365);
+    private static final String LONG_AGO = "2020-01-01T10:00:00Z";
 
     private final Comms comms;
     private final Chromium chromium;
@@ -69,6 +77,74 @@ class HoldsInChromiumIT {
     }
 
     @Test
+    void the_history_of_a_hold_names_the_officer_of_each_step() {
+        var first = comms.privacyOfficer(1);
+        var second = comms.privacyOfficer(2);
+        var priya = first.me().path("name").asString();
+        var paul = second.me().path("name").asString();
+        var hold = second.proposesHoldOn("call", UUID.randomUUID().toString(), "FC-" + UUID.randomUUID(),
+                comms.clocks().now().plus(A_YEAR));
+        try (var profile = computer()) {
+            profile.signIn(comms.upToDate("privacy-officer-1"), false);
+            var page = profile.open("/privacy#hold-" + hold);
+            var row = page.locator("#hold-" + hold);
+            open(row);
+            assertTells(row, "Proposed", paul);
+            press(row, "Approve");
+            assertTells(row, "Proposed", paul, "Approved", priya);
+            press(row, "Propose release");
+            assertTells(row, "Proposed", paul, "Approved", priya, "Release proposed", priya);
+            second.approvesRelease(hold).expect(200);
+            page.reload();
+            open(row);
+            assertTells(row, "Proposed", paul, "Approved", priya, "Release proposed", priya,
+                    "Release approved, hold released", paul);
+
+            page.route("**/api/v1/people/names", route -> answer(route, "[]"));
+            page.reload();
+            open(row);
+            assertTells(row, "Proposed", "a former colleague");
+            assertThat(profile.refusedByContentSecurity()).isEmpty();
+        }
+    }
+
+    /// The deletions are ours: each says what the page asked for.
+    @Test
+    void the_filters_of_an_officer_stay_in_the_address_after_a_reload_and_back() {
+        try (var profile = computer()) {
+            profile.signIn(comms.upToDate("privacy-officer-1"), false);
+            var page = profile.page();
+            page.route(Pattern.compile("/api/v1/deletions(\\?.*)?$"), route -> answer(route, Json.object(
+                    "items", List.of(lateDeletion(URI.create(route.request().url()).getQuery()))).putNull("next")
+                    .toString()));
+            profile.open("/privacy");
+            var list = page.locator("section[aria-labelledby=deletions] table");
+            page.selectOption("#state", "late");
+            seen(list.getByText("state=scheduled"));
+            seen(list.getByText("days late"));
+            seen(page.getByText("1 deletion", new Page.GetByTextOptions().setExact(true)));
+            page.fill("#dueBefore", "2020-01-15");
+            seen(list.getByText("dueBefore=2020-01-1"));
+            page.selectOption("#holdState", "review-due");
+            PATIENCE.until("only holds that are due for review are shown", () -> page
+                    .locator("section[aria-labelledby=holds] tbody tr").allInnerTexts().stream()
+                    .allMatch(row -> row.contains("Review is due.")));
+            assertThat(page.url()).endsWith("/privacy?deletions=late&due=2020-01-15&holds=review-due");
+
+            page.reload();
+            seen(list.getByText("dueBefore=2020-01-1"));
+            assertThat(page.inputValue("#state")).isEqualTo("late");
+            assertThat(page.inputValue("#holdState")).isEqualTo("review-due");
+            page.goBack();
+            PATIENCE.until("all holds are shown", () -> page.inputValue("#holdState").isEmpty());
+            assertThat(page.inputValue("#dueBefore")).isEqualTo("2020-01-15");
+            page.goBack();
+            PATIENCE.until("all deletions are shown", () -> page.inputValue("#state").isEmpty()
+                    && list.count() > 0 && !list.innerText().contains("state="));
+        }
+    }
+
+    @Test
     void an_auditor_searches_the_trail_of_a_school_that_is_found_by_name() {
         var name = "Watched School " + UUID.randomUUID();
         var school = comms.founds("school", name, "open", List.of("Year 1"));
@@ -81,6 +157,29 @@ class HoldsInChromiumIT {
             PATIENCE.until("its entries are shown", () -> page.locator("#organisation").inputValue().equals(name)
                     && page.locator(".entries tbody tr").count() > 0);
         }
+    }
+
+    private static ObjectNode lateDeletion(String query) {
+        return Json.object("id", UUID.randomUUID().toString(), "kind", "message", "recordId", query, "requestedAt",
+                LONG_AGO, "dueAt", LONG_AGO, "state", "scheduled", "holds", List.of(), "awaiting", List.of());
+    }
+
+    private static void answer(Route route, String json) {
+        route.fulfill(new Route.FulfillOptions().setContentType("application/json").setBody(json));
+    }
+
+    private static void press(Locator hold, String name) {
+        hold.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true)).click();
+    }
+
+    private static void open(Locator hold) {
+        hold.getByText("History", new Locator.GetByTextOptions().setExact(true)).click();
+    }
+
+    private static void assertTells(Locator hold, String... inTurn) {
+        var history = hold.getByRole(AriaRole.LIST, new Locator.GetByRoleOptions().setName("History of the hold"));
+        PATIENCE.until("the history is " + String.join(", ", inTurn), history::innerText,
+                text -> Pattern.compile(String.join(".*", inTurn), Pattern.DOTALL).matcher(text).find());
     }
 
     private Profile computer() {
