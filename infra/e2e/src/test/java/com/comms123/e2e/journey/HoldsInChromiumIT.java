@@ -17,18 +17,20 @@ import java.net.URI;
 import java.time.Duration;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.node.ObjectNode;
 
 /// Officers and auditors find a school or club by its name. Officers build a hold from several records, read its
-/// history, and filter their lists.
+/// history, filter their lists, and allow a large batch of removals.
 @Journey
 @InChromium
 class HoldsInChromiumIT {
     private static final Patience PATIENCE = Patience.seconds(30);
     private static final Duration A_YEAR = Duration.ofDays(365);
     private static final String LONG_AGO = "2020-01-01T10:00:00Z";
+    private static final int FAR_ABOVE_USUAL = 1_001;
 
     private final Comms comms;
     private final Chromium chromium;
@@ -144,6 +146,42 @@ class HoldsInChromiumIT {
         }
     }
 
+    /// No test makes a thousand records due at once: the answers of the platform are ours.
+    @Test
+    void two_officers_allow_a_batch_of_removals_that_is_far_above_the_usual_size() {
+        var me = comms.access().account("privacy-officer-1").userId();
+        var other = comms.privacyOfficer(2).me();
+        var allowedBy = new CopyOnWriteArrayList<String>();
+        try (var profile = computer()) {
+            profile.signIn(comms.upToDate("privacy-officer-1"), false);
+            var page = profile.page();
+            page.route(Pattern.compile("/api/v1/purging(/allowance)?$"), route -> {
+                if (route.request().method().equals("POST")) {
+                    allowedBy.add(me);
+                }
+                answer(route, braked(allowedBy));
+            });
+            profile.open("/privacy");
+            seen(page.getByText("At least 1,001 records are due at once"));
+            button(page, "Allow these removals").click();
+            button(page, "Yes, allow them").click();
+            seen(page.getByText("Removal starts when another officer agrees."));
+            seen(page.getByText("Another officer must agree."));
+            assertThat(page.getByText("Allow these removals").count()).isZero();
+
+            allowedBy.clear();
+            allowedBy.add(other.path("id").asString());
+            page.reload();
+            seen(page.locator("purging-switch strong").getByText(other.path("name").asString()));
+            button(page, "Allow these removals").click();
+            button(page, "Yes, allow them").click();
+            seen(page.getByText("Two officers have allowed this batch."));
+            assertThat(page.getByText("At least 1,001 records").count()).isZero();
+            assertThat(allowedBy).containsExactly(other.path("id").asString(), me);
+            assertThat(profile.refusedByContentSecurity()).isEmpty();
+        }
+    }
+
     @Test
     void an_auditor_searches_the_trail_of_a_school_that_is_found_by_name() {
         var name = "Watched School " + UUID.randomUUID();
@@ -162,6 +200,12 @@ class HoldsInChromiumIT {
     private static ObjectNode lateDeletion(String query) {
         return Json.object("id", UUID.randomUUID().toString(), "kind", "message", "recordId", query, "requestedAt",
                 LONG_AGO, "dueAt", LONG_AGO, "state", "scheduled", "holds", List.of(), "awaiting", List.of());
+    }
+
+    private static String braked(List<String> allowedBy) {
+        var brake = Json.object("id", UUID.randomUUID().toString(), "since", LONG_AGO, "due", FAR_ABOVE_USUAL,
+                "waiting", allowedBy.size() < 2, "allowedBy", List.copyOf(allowedBy));
+        return Json.object("paused", false, "restored", false, "brake", brake, "history", List.of()).toString();
     }
 
     private static void answer(Route route, String json) {
