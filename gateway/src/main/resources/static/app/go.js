@@ -3,10 +3,15 @@
 /** Each history entry remembers how far it was scrolled, for when one comes back. */
 const noteScroll = () => history.replaceState({...history.state, scroll: window.scrollY}, '');
 
-/** @param {string} path */
-export function go(path) {
+/** A history entry of its own for what a page shows now, such as a search. @param {string} path */
+export function addEntry(path) {
   noteScroll();
   history.pushState(null, '', path);
+}
+
+/** @param {string} path */
+export function go(path) {
+  addEntry(path);
   window.dispatchEvent(new PopStateEvent('popstate'));
 }
 

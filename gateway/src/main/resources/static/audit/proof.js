@@ -1,11 +1,13 @@
 // Verifies in this browser that an entry is in the log (RFC 6962) and that the log's key has signed for it (C2SP
 // signed-note, Ed25519). Nothing that the server says of the entry is believed, but the key that it names.
-import {get, send} from '/app/api.js';
+import {get, Problem, send} from '/app/api.js';
 
 const LEAF = 0;
 const NODE = 1;
 const ED25519 = 1;
 const KEY_HASH = 4;
+/** Bytes of a cosignature: hash of the key, time in seconds, Ed25519 signature (C2SP tlog-cosignature). */
+const COSIGNATURE = KEY_HASH + 8 + 64;
 const SIGNATURE = /^— (\S+) (\S+)$/;
 const SHOWN_BESIDE = 'detail';
 
@@ -66,13 +68,19 @@ function verifierKey(line) {
   return {name, hash: rest[0], key: key.slice(1)};
 }
 
+/** The signatures under a signed note, unverified. @param {string} note */
+const signatures = note => note.slice(note.indexOf('\n\n') + 2).split('\n').map(line => SIGNATURE.exec(line))
+  .flatMap(found => found ? [{name: found[1], signature: bytes(found[2])}] : []);
+
+/** The cosignatures of witnesses under a signed note, unverified. @param {string} note @returns {{name: string, at: Date}[]} */
+export const cosignatures = note => signatures(note).filter(({signature}) => signature.length === COSIGNATURE)
+  .map(({name, signature}) => ({name, at: new Date(Number(new DataView(signature.buffer).getBigUint64(KEY_HASH)) * 1000)}));
+
 /** Whether one of the keys has signed the note. @param {string} note @param {ReturnType<typeof verifierKey>[]} keys */
 async function signed(note, keys) {
   const end = note.indexOf('\n\n');
   const body = text.encode(note.slice(0, end + 1));
-  for (const line of note.slice(end + 2).split('\n')) {
-    const [, name, value] = SIGNATURE.exec(line) ?? [];
-    const signature = value === undefined ? new Uint8Array() : bytes(value);
+  for (const {name, signature} of signatures(note)) {
     const id = [...signature.slice(0, KEY_HASH)].map(byte => byte.toString(16).padStart(2, '0')).join('');
     for (const {key} of keys.filter(known => known.name === name && known.hash === id)) {
       const imported = await crypto.subtle.importKey('raw', key, {name: 'Ed25519'}, false, ['verify']).catch(() => {
@@ -86,19 +94,54 @@ async function signed(note, keys) {
   return false;
 }
 
+/** The keys of the log, a line for each. */
+const logKeys = () => send('GET', '/api/v1/audit/log/key', {headers: {Accept: 'text/plain'}})
+  .then(response => response.text());
+
+/**
+ * Proves entries one after the other.
+ * @param {Record<string, any>[]} entries as they were listed
+ * @param {{progress: (done: number) => void, isOver: () => boolean}} how `isOver`: whether nobody waits for the result
+ * @returns {Promise<{proven: number, erased: number, failures: {index: number, message: string}[]} | undefined>} `erased`:
+ *   proven entries whose detail was erased; undefined when it was over before the end
+ */
+export async function proveAll(entries, {progress, isOver}) {
+  const keys = await logKeys();
+  const result = {proven: 0, erased: 0, failures: /** @type {{index: number, message: string}[]} */ ([])};
+  for (const [done, entry] of entries.entries()) {
+    if (isOver()) {
+      return undefined;
+    }
+    progress(done);
+    try {
+      const {detail} = await prove(entry, keys);
+      result.proven++;
+      result.erased += detail ? 0 : 1;
+    } catch (failure) {
+      // A new entry is in no checkpoint for a moment: then there is no proof of it yet.
+      if (!(failure instanceof NotProven) && !(failure instanceof Problem && failure.status === 404)) {
+        throw failure;
+      }
+      result.failures.push({index: entry.index, message: failure.message});
+    }
+  }
+  return result;
+}
+
 /**
  * @param {Record<string, any>} entry as it was listed
+ * @param {string} [keys] of the log, if they are known already
  * @returns {Promise<{log: string, size: number, root: string, key: string, detail: boolean}>} what is proven by now;
  *   `detail`: whether the detail is proven too, which once erased it cannot be
  * @throws {NotProven}
  */
-export async function prove(entry) {
+export async function prove(entry, keys) {
   if (!globalThis.crypto?.subtle) {
     throw new NotProven('To verify an entry, open this website with https.');
   }
   const [proof, key] = await Promise.all([
     get(`/api/v1/audit/entries/${entry.index}/proof`),
-    send('GET', '/api/v1/audit/log/key', {headers: {Accept: 'text/plain'}}).then(response => response.text())]);
+    keys ?? logKeys()]);
   const [log, size, base64] = proof.checkpoint.split('\n');
   const known = key.split('\n').filter(line => line).map(verifierKey).filter(({name}) => name === log);
   if (!await signed(proof.checkpoint, known)) {

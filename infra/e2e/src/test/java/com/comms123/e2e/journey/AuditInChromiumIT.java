@@ -11,13 +11,16 @@ import com.comms123.e2e.chromium.InChromium;
 import com.comms123.e2e.chromium.Profile;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
+import com.microsoft.playwright.options.SelectOption;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.UUID;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// An auditor's way through the trail on the website.
@@ -27,6 +30,13 @@ class AuditInChromiumIT {
     private static final Patience PATIENCE = Patience.seconds(30);
     private static final int PAGE = 50;
     private static final int PHONE_PX = 390;
+    /// Whether the search begins with the day six days ago.
+    private static final String SEVEN_DAYS = """
+            () => {
+              const from = new Date(new URLSearchParams(location.search).get('from'));
+              const now = new Date();
+              return from.getTime() === new Date(now.getFullYear(), now.getMonth(), now.getDate() - 6).getTime();
+            }""";
 
     private final Comms comms;
     private final Chromium chromium;
@@ -114,6 +124,84 @@ class AuditInChromiumIT {
                     .as("nothing is beyond the edge of a phone").isEqualTo(true);
             assertThat(profile.refusedByContentSecurity()).isEmpty();
         }
+    }
+
+    @Test
+    void an_auditor_searches_usual_times_by_action_and_comes_back_to_each_search() {
+        try (var profile = computer()) {
+            var page = opened(profile, "/audit");
+            page.selectOption("#action", "sign-in");
+            button(page, "Last 7 days").click();
+            page.waitForURL(address -> address.contains("action=sign-in"));
+            assertThat(page.evaluate(SEVEN_DAYS)).as("the beginning, by the clock of the browser").isEqualTo(true);
+            assertThat(button(page, "Last 7 days").getAttribute("aria-pressed")).isEqualTo("true");
+            awaitActions(page, "Sign in");
+            page.getByText("Everything they did").first().click();
+            page.waitForURL(address -> address.contains("actor="));
+            PATIENCE.until("the form shows it", () -> !page.inputValue("#actor").isEmpty());
+            assertThat(page.inputValue("#action")).isEmpty();
+
+            page.goBack();
+            page.waitForURL(address -> address.contains("action=sign-in"));
+            PATIENCE.until("the form shows the search again", () -> page.inputValue("#action").equals("sign-in"));
+            assertThat(page.inputValue("#actor")).isEmpty();
+            assertThat(page.inputValue("#from")).endsWith("T00:00");
+            awaitActions(page, "Sign in");
+            page.goBack();
+            page.waitForURL("**/audit");
+            PATIENCE.until("nothing is searched for", () -> page.inputValue("#action").isEmpty());
+
+            page.selectOption("#action", new SelectOption().setLabel("Another action"));
+            page.fill("#otherAction", "Sign in");
+            button(page, "Search").click();
+            seen(page.locator("#action-error"));
+            assertThat(page.url()).endsWith("/audit");
+            page.fill("#otherAction", "register");
+            button(page, "Search").click();
+            page.waitForURL(address -> address.contains("action=register"));
+            PATIENCE.until("the menu has it", () -> page.inputValue("#action").equals("register"));
+            awaitActions(page, "Register");
+            assertThat(profile.refusedByContentSecurity()).isEmpty();
+        }
+    }
+
+    @Test
+    void an_auditor_proves_all_shown_entries_at_once_and_sees_who_has_cosigned_the_log() {
+        var newcomer = someone();
+        PATIENCE.until("a witness has cosigned the log",
+                () -> comms.auditor().session().get("/api/v1/audit/log/cosigned-checkpoint").status() == 200);
+        try (var profile = computer()) {
+            var page = opened(profile, "/audit?about=" + newcomer.userId());
+            seen(page.getByText("Cosigned by authority.example/witness on "));
+            checkAll(page);
+            assertThat(seen(page.locator(".notice.good")).innerText()).startsWith("Proven in this browser: ");
+
+            page.route("**/api/v1/audit/entries?*", AuditInChromiumIT::withAnotherOutcome);
+            page.reload();
+            seen(rows(page).first());
+            checkAll(page);
+            assertThat(seen(page.locator(".notice.bad")).innerText()).startsWith("Not proven: ")
+                    .contains("This entry differs from the signed one.");
+            assertThat(profile.refusedByContentSecurity()).isEmpty();
+        }
+    }
+
+    private static void withAnotherOutcome(Route route) {
+        var fetched = route.fetch();
+        route.fulfill(new Route.FulfillOptions().setResponse(fetched)
+                .setBody(fetched.text().replace("\"outcome\":\"success\"", "\"outcome\":\"failure\"")));
+    }
+
+    private static void checkAll(Page page) {
+        page.locator("main button").filter(new Locator.FilterOptions().setHasText(Pattern.compile("^Check (all|the) ")))
+                .click();
+    }
+
+    private static void awaitActions(Page page, String label) {
+        PATIENCE.until("each entry is of the action: " + label, () -> {
+            var actions = page.locator(".entries [data-label=Action] > span").allInnerTexts();
+            return !actions.isEmpty() && actions.stream().allMatch(label::equals);
+        });
     }
 
     private static List<String> saved(Page page, String button) throws IOException {
