@@ -223,7 +223,8 @@ export class Page extends LitElement {
     return html`<label for=${name}>${label}</label>
       ${hint ? html`<small id="${name}-hint" class="muted hint">${hint}</small>` : nothing}
       ${this.error(field)}
-      <input id=${name} name=${name} type=${type} autocomplete=${autocomplete} ?required=${required} data-field=${field}
+      <input id=${name} name=${name} type=${type} dir=${type === 'text' ? 'auto' : nothing}
+        autocomplete=${autocomplete} ?required=${required} data-field=${field}
         minlength=${minlength ?? nothing} .value=${value ?? ''} aria-invalid=${this.invalid(field)}
         aria-describedby=${this.describedBy(field, hint ? `${name}-hint` : undefined)}>`;
   }

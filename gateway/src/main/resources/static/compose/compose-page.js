@@ -5,8 +5,9 @@ import {dropDraft, noteMore} from '/app/drafts.js';
 import {go} from '/app/go.js';
 import {Page, time, values} from '/app/page.js';
 import {Paged} from '/app/paged.js';
-import {postsIn} from '/app/session.js';
+import {postsIn, session} from '/app/session.js';
 import '/files/attachment-picker.js';
+import {messageArticle} from '/inbox/message-article.js';
 import '/compose/message-reach.js';
 
 /** A moment as the clock of a zone shows it: `2026-03-02T08:00`. @param {string} moment @param {string} timeZone */
@@ -33,7 +34,7 @@ const REFUSED = {
 class ComposePage extends Page {
   static properties = {organisationId: {state: true}, place: {state: true}, everyone: {state: true},
     chosen: {state: true}, later: {state: true}, drafts: {state: true}, draft: {state: true}, done: {state: true}, sheet: {state: true}, audience: {state: true},
-    filesWait: {state: true}};
+    filesWait: {state: true}, preview: {state: true}};
 
   constructor() {
     super();
@@ -62,6 +63,8 @@ class ComposePage extends Page {
     this.filesWait = false;
     /** Whom the form is for at this moment. */
     this.audience = undefined;
+    /** The message as it was written when the preview was opened; undefined while the form shows. @type {any} */
+    this.preview = undefined;
   }
 
   /** After each change of the form, however it came about. */
@@ -132,6 +135,23 @@ class ComposePage extends Page {
       ...(subject ? {subject} : {}), ...(body ? {body} : {}), urgency, confirmation: data.has('confirmation'),
       allowReplies: data.has('replies'), attachmentIds: this.picker()?.ids ?? [],
       ...(this.later && sendAt ? {sendAt} : {})};
+  }
+
+  /** The form stays as it is, out of sight. */
+  async showPreview() {
+    const form = this.theForm();
+    const files = await (this.picker()?.asSent() ?? []);
+    if (form === this.theForm()) {
+      this.preview = {...this.content(form), files};
+      await this.updateComplete;
+      /** @type {HTMLElement | null} */ (this.querySelector('#preview'))?.focus();
+    }
+  }
+
+  async hidePreview() {
+    this.preview = undefined;
+    await this.updateComplete;
+    /** @type {HTMLElement | null} */ (this.querySelector('[data-preview]'))?.focus();
   }
 
   picker() {
@@ -207,6 +227,7 @@ class ComposePage extends Page {
     return html`<h1>${this.draft ? 'Your draft' : 'New message'}</h1>
       ${this.notice()}
       ${this.done ? html`<div class="notice good" role="status"><p>${this.done}</p></div>` : nothing}
+      ${this.preview ? this.asSeen(this.preview) : nothing}
       ${keyed(this.sheet, this.form(label))}
       ${this.drafts?.length ? this.saved() : nothing}
       ${this.organisationId ? html`<p><a href="/school/${this.organisationId}/messages?mine=yes">See the messages that you
@@ -217,7 +238,7 @@ class ComposePage extends Page {
   form(label) {
     const places = postsIn();
     const draft = this.draft;
-    return html`<form data-draft=${`message-${draft?.id ?? 'new'}`} @submit=${this.submit} @change=${() => this.requestUpdate()}>
+    return html`<form data-draft=${`message-${draft?.id ?? 'new'}`} ?hidden=${Boolean(this.preview)} @submit=${this.submit} @change=${() => this.requestUpdate()}>
         ${places.length > 1 ? html`<label for="organisation">School or club</label>
           <select id="organisation" @change=${event => event.target.value !== this.organisationId && this.choose(event.target.value)}>
             ${places.map(place => html`<option value=${place.organisationId}
@@ -232,7 +253,7 @@ class ComposePage extends Page {
           ${this.place === undefined ? html`<p aria-busy=${this.busy}>Loading groups</p>`
             : this.place.groups.length === 0 ? html`<p class="muted">There are no groups yet.</p>`
               : this.place.groups.map(group => html`<label><input type="checkbox" name="group" value=${group.id}
-                .checked=${draft?.groupIds.includes(group.id) ?? false}> ${group.name}</label>`)}
+                .checked=${draft?.groupIds.includes(group.id) ?? false}> <span dir="auto">${group.name}</span></label>`)}
         </fieldset>
         ${this.membership()?.kind === 'school' ? this.families() : nothing}
         <label for="subject">Subject</label>
@@ -265,9 +286,23 @@ class ComposePage extends Page {
           <button type="submit" aria-busy=${this.busy} ?disabled=${this.busy || this.filesWait || !this.place}>${label}</button>
           ${this.later ? nothing : html`<button type="submit" value="save" class="secondary"
             ?disabled=${this.busy || this.filesWait || !this.place}>Save as draft</button>`}
+          <button type="button" class="secondary outline" data-preview @click=${this.showPreview}>Preview</button>
           ${draft ? html`<button type="button" class="secondary outline"
             @click=${() => { this.clear(); this.done = ''; }}>Write a new message</button>` : nothing}</div>
       </form>`;
+  }
+
+  /** @param {any} message as its recipients will see it */
+  asSeen({subject, body = '', urgency, confirmation, allowReplies, sendAt, files}) {
+    return html`<section aria-labelledby="preview"><h2 id="preview" tabindex="-1">Preview</h2>
+      <p class="muted">The recipients will see the message like this. We have not sent it yet.</p>
+      ${messageArticle({body: body || 'No text yet', urgency, attachments: files}, {heading: html`<h3 dir="auto">${subject ?? 'No subject yet'}</h3>`,
+        author: session()?.name ?? 'Staff', place: this.membership()?.organisationName ?? '',
+        when: sendAt ? inZone(`${sendAt}Z`, 'UTC') : 'not sent yet'})}
+      ${confirmation ? html`<div class="notice"><p>Please confirm that you have seen this message.</p>
+        <p><button type="button" disabled>I have seen this</button></p></div>` : nothing}
+      <p>${allowReplies ? 'Recipients can reply. Only they and the staff see the replies.' : 'Recipients cannot reply.'}</p>
+      <div class="actions"><button type="button" @click=${this.hidePreview}>Back to writing</button></div></section>`;
   }
 
   families() {
@@ -277,12 +312,12 @@ class ComposePage extends Page {
         pupils, nobody but these families and staff can read it. If you also choose groups or everyone, every member can read it,
         so leave out a child's private matters. Only staff and these families see which pupils you chose.</small>
       ${this.chosen.length ? html`<ul class="chips" aria-label="Chosen pupils">${this.chosen.map(pupil => html`<li>
-        ${pupil.name} <button type="button" class="secondary outline" aria-label="Remove ${pupil.name}"
+        <span dir="auto">${pupil.name}</span> <button type="button" class="secondary outline" aria-label="Remove ${pupil.name}"
           @click=${() => this.toggle(pupil)}>×</button></li>`)}</ul>` : nothing}
       <label for="pupil">Find a pupil: name begins with</label>
       <input id="pupil" type="search" autocomplete="off" @input=${event => this.search(event.target.value.trim())}>
       ${(this.found.items ?? []).map(pupil => html`<label><input type="checkbox" .checked=${isChosen(pupil)}
-        @change=${() => this.toggle(pupil)}> ${pupil.name}${pupil.reference ? html` <span class="muted">${
+        @change=${() => this.toggle(pupil)}> <span dir="auto">${pupil.name}</span>${pupil.reference ? html` <span class="muted">${
           pupil.reference}</span>` : nothing}</label>`)}
       ${this.error('pupilIds')}</fieldset>`;
   }
@@ -291,7 +326,7 @@ class ComposePage extends Page {
     return html`<section aria-labelledby="drafts"><h2 id="drafts">Your drafts and scheduled messages</h2>
       <p class="muted">Only you can see them.</p>
       <ul class="items">${this.drafts.map(draft => html`<li class="draft">
-        <span><strong>${draft.subject ?? 'No subject'}</strong><br><small class="muted">${
+        <span><strong dir="auto">${draft.subject ?? 'No subject'}</strong><br><small class="muted">${
           draft.state === 'scheduled' ? html`scheduled for ${inZone(draft.sendAt, draft.timeZone)}, ${draft.timeZone}`
             : draft.state === 'posting' ? 'sending now'
               : draft.state === 'not-posted' ? html`not sent. ${REFUSED[draft.refusal] ?? draft.refusal}`

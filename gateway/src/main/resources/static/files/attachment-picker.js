@@ -3,6 +3,7 @@ import {createOnce, get, Problem, upload} from '/app/api.js';
 import {CONNECTION, isOffline} from '/app/connection.js';
 import {fileSize} from '/files/file-size.js';
 import {unreadable} from '/files/file-state.js';
+import {isPicture, localPicture} from '/files/picture.js';
 import {ScanWatch} from '/files/scan-watch.js';
 
 const ACCEPTED = '.pdf,.png,.jpg,.jpeg,.gif,.webp,.heic,.txt,.csv,.ics,.docx,.xlsx,.pptx,.odt,.ods,.odp,.mp3,.m4a';
@@ -10,7 +11,7 @@ const ACCEPTED = '.pdf,.png,.jpg,.jpeg,.gif,.webp,.heic,.txt,.csv,.ics,.docx,.xl
 const AGAIN_AFTER = [2000, 5000, 15000, 30000];
 
 /**
- * @typedef {{key: string, once?: ReturnType<typeof createOnce>, file: {name: string, size: number}, done: number, id?: string, state?: string,
+ * @typedef {{key: string, once?: ReturnType<typeof createOnce>, file: {name: string, size: number, type: string}, done: number, id?: string, state?: string,
  *   problem?: string, isLost?: boolean, retries?: number, stop: AbortController}} Chosen `isLost`: it may not have arrived, so the
  *   same file can be sent again; `retries`: how often that happened without somebody's doing
  */
@@ -26,7 +27,7 @@ class AttachmentPicker extends LitElement {
     super();
     this.organisationId = '';
     this.draftId = '';
-    /** @type {{id: string, name: string, size: number, state: string}[]} */
+    /** @type {{id: string, name: string, size: number, type: string, state: string}[]} */
     this.kept = [];
     /** @type {Chosen[]} */
     this.chosen = [];
@@ -63,6 +64,17 @@ class AttachmentPicker extends LitElement {
 
   get ids() {
     return this.chosen.flatMap(one => one.id ?? []);
+  }
+
+  /**
+   * The files as recipients will see them. Nobody can fetch a file before its draft is saved: until then, the picture of
+   * this device stands for it.
+   * @returns {Promise<import('/files/attachment-list.js').ShownFile[]>}
+   */
+  asSent() {
+    return Promise.all(this.chosen.filter(one => !one.problem).map(async ({file, id, state}) => ({
+      name: file.name, size: file.size, type: file.type, state,
+      ...(file instanceof File ? {local: isPicture(file) ? await localPicture(file) : undefined} : {id})})));
   }
 
   /** Whether a file is uploading, or failed and is still in the list. */
@@ -175,7 +187,7 @@ class AttachmentPicker extends LitElement {
         @change=${this.choose}>
       <small id="attachments-hint" class="muted">Up to ten files of 20 MB each: documents, pictures or sound.</small>
       ${this.chosen.length === 0 ? nothing : html`<ul class="files">${this.chosen.map(one => html`<li>
-        <span>${one.file.name}</span> <span class="muted">${fileSize(one.file.size)}</span>
+        <span dir="auto">${one.file.name}</span> <span class="muted">${fileSize(one.file.size)}</span>
         ${one.problem ? html`<small class="error" role="alert">${one.problem}</small>`
           : one.id ? html`<small class="muted" role="status">${unreadable(one.state) || 'Ready to send'}</small>`
             : html`<progress max="1" .value=${one.done} aria-label="Uploading ${one.file.name}"></progress>`}

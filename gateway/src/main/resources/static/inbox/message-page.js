@@ -8,9 +8,9 @@ import {Paged} from '/app/paged.js';
 import {table} from '/app/table.js';
 import {organisationName, roleIn, session} from '/app/session.js';
 import '/replies/reply-threads.js';
-import {attachmentList} from '/files/attachment-list.js';
 import {ScanWatch} from '/files/scan-watch.js';
 import {addressees} from '/inbox/addressees.js';
+import {messageArticle} from '/inbox/message-article.js';
 
 const URGENCIES = {normal: 'Normal', important: 'Important', urgent: 'Urgent'};
 
@@ -85,7 +85,6 @@ class MessagePage extends Page {
       addressees(this.message).then(names => {
         this.sentTo = names;
       });
-      document.title = `${this.message.subject} · 123Comms`;
       await this.mark();
       if (this.isStaff()) {
         await import('/inbox/deliveries-section.js');
@@ -155,17 +154,11 @@ class MessagePage extends Page {
       return html`<h1>Message</h1>${this.notice()}${this.problem ? html`<p><a href="/inbox">Go to your inbox</a></p>`
         : html`<p aria-busy="true">Loading</p>`}`;
     }
-    return html`<article>
-        <header><h1 dir="auto">${message.subject}</h1>
-          <p class="muted">${message.author.deleted ? 'A former member' : message.author.name ?? 'Staff'}${
-            organisationName(message.organisationId) ? `, ${organisationName(message.organisationId)}` : ''},
-            ${time(message.postedAt)}${message.urgency === 'normal' ? nothing : html`, <strong>${message.urgency}</strong>`}
-          </p>
-          ${this.sentTo ? html`<p class="muted">To: ${this.sentTo}</p>` : nothing}
-          ${message.editedAt ? html`<p class="muted">Edited ${time(message.editedAt)}</p>` : nothing}</header>
-        <div class="body" dir="auto">${withLinks(message.body)}</div>
-        ${attachmentList(message.attachments)}
-      </article>
+    return html`${messageArticle(message, {heading: html`<h1 dir="auto">${message.subject}</h1>`,
+        author: message.author.deleted ? 'A former member' : message.author.name ?? 'Staff',
+        place: organisationName(message.organisationId), when: time(message.postedAt),
+        more: html`${this.sentTo ? html`<p class="muted">To: <span dir="auto">${this.sentTo}</span></p>` : nothing}
+          ${message.editedAt ? html`<p class="muted">Edited ${time(message.editedAt)}</p>` : nothing}`})}
       ${this.notice()}
       ${this.item ? this.seen() : nothing}
       ${message.allowReplies ? html`<reply-threads .messageId=${message.id} .staff=${this.isStaff()}
@@ -198,7 +191,7 @@ class MessagePage extends Page {
             asked ? `, ${page.totals.confirmed} have confirmed it` : ''}.</p>
           ${table(this, this.readers, {columns: ['Name', 'Read', ...(asked ? ['Confirmed'] : [])],
             none: 'Nobody has got it yet.',
-            row: reader => html`<tr><td>${reader.name ?? 'Name not available'}</td>
+            row: reader => html`<tr><td dir="auto">${reader.name ?? 'Name not available'}</td>
               <td>${reader.readAt ? time(reader.readAt) : 'not yet'}</td>
               ${asked ? html`<td>${reader.confirmedAt ? time(reader.confirmedAt) : 'not yet'}</td>` : nothing}</tr>`})}`}</section>`;
   }
@@ -209,7 +202,7 @@ class MessagePage extends Page {
       return html`<form data-draft="edit" @submit=${this.edit} aria-label="Edit the message">
         ${this.field('subject', 'Subject', {value: message.subject, required: true})}
         <label for="body">Message</label>
-        <textarea id="body" name="body" rows="8" required aria-invalid=${this.invalid('body')}
+        <textarea id="body" name="body" dir="auto" rows="8" required aria-invalid=${this.invalid('body')}
           aria-describedby=${this.describedBy('body')} .value=${message.body}></textarea>
         ${this.error('body')}
         <label for="urgency">Urgency</label>
@@ -234,7 +227,7 @@ class MessagePage extends Page {
     return html`<section aria-labelledby="before"><h2 id="before">Earlier versions</h2>
       ${this.history === undefined
         ? html`<button class="secondary" ?disabled=${this.busy} @click=${this.readHistory}>Show</button>`
-        : this.history.slice(1).map(former => html`<details><summary>${former.subject} <span class="muted">${
+        : this.history.slice(1).map(former => html`<details><summary><span dir="auto">${former.subject}</span> <span class="muted">${
           former.by.deleted ? 'a former member' : former.by.name ?? 'staff'}, ${time(former.at)}</span></summary>
           <div class="body" dir="auto">${withLinks(former.body)}</div></details>`)}</section>`;
   }

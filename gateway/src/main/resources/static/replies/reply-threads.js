@@ -93,7 +93,7 @@ class ReplyThreads extends Page {
   all() {
     const threads = Map.groupBy(this.replies ?? [], reply => reply.person.id);
     return threads.size === 0 ? html`<p class="muted">Nobody has replied yet.</p>`
-      : [...threads.values()].map(thread => html`<article class="thread"><header><h3>${this.name(thread[0].person)}</h3></header>
+      : [...threads.values()].map(thread => html`<article class="thread"><header><h3 dir="auto">${this.name(thread[0].person)}</h3></header>
         ${this.thread(thread)}
         ${this.form(`Answer to ${thread[0].person.name ?? 'this person'}`, thread[0].person.id)}</article>`);
   }
@@ -101,8 +101,8 @@ class ReplyThreads extends Page {
   /** @param {any[]} replies newest first; shown in the order they were said */
   thread(replies) {
     return replies.length === 0 ? nothing : html`<ol class="said">${replies.toReversed().map(reply => html`
-      <li class=${reply.fromSchool ? 'answer' : ''}><p class="muted"><small>${
-        reply.author.id === session()?.userId ? 'You' : this.name(reply.author)}, ${time(reply.postedAt)}</small></p>
+      <li class=${reply.fromSchool ? 'answer' : ''}><p class="muted"><small><span dir="auto">${
+        reply.author.id === session()?.userId ? 'You' : this.name(reply.author)}</span>, ${time(reply.postedAt)}</small></p>
         <div class="body" dir="auto">${withLinks(reply.text)}</div></li>`)}</ol>`;
   }
 
