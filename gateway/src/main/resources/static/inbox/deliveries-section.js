@@ -1,4 +1,4 @@
-import {html, nothing} from 'lit';
+import {html, nothing, svg} from 'lit';
 import {act, send, withParameters} from '/app/api.js';
 import {keep} from '/app/download.js';
 import {Page, time} from '/app/page.js';
@@ -31,6 +31,8 @@ const REASONS = {
 const STATUSES = [['5.1.', 'this email address does not exist'], ['5.2.2', 'their mailbox is full'],
   ['5.2.', 'their mailbox does not accept email'], ['5.4.', 'their mail server cannot be reached'], ['5.7.', 'their mail server refused it']];
 const SHOWN = ['queued', 'sent', 'delivered', 'bounced', 'failed', 'skipped'];
+/** The colour of each state in the chart. Deliveries that we skip do not count. @type {Record<string, number>} */
+const SERIES = {delivered: 2, sent: 0, queued: 4, bounced: 1, failed: 3};
 
 /** @param {Record<string, number>} states @param {string[]} names */
 const sum = (states, ...names) => names.reduce((total, name) => total + (states[name] ?? 0), 0);
@@ -91,6 +93,7 @@ class DeliveriesSection extends Page {
     return html`<section aria-labelledby="reached"><h2 id="reached">Delivery</h2>
       ${this.notice()}
       ${channels.length === 0 ? html`<p class="muted">We have not started to send it yet.</p>` : html`
+        ${this.chart(channels)}
         <div class="scroll" tabindex="0"><table>
           <thead><tr><th scope="col">Channel</th><th scope="col">Reached</th>${shown.map(state => html`
             <th scope="col">${STATES[state]}</th>`)}</tr></thead>
@@ -113,6 +116,25 @@ class DeliveriesSection extends Page {
     </section>`;
   }
 
+  /** A bar for each channel; the table that follows has the numbers. @param {[string, Record<string, number>][]} channels */
+  chart(channels) {
+    const series = Object.entries(SERIES).filter(([state]) => channels.some(([, states]) => states[state]));
+    const bars = channels.filter(([, states]) => sum(states, ...Object.keys(SERIES)) > 0);
+    return bars.length === 0 ? nothing : html`<dl class="bars">${bars.map(([channel, states]) => {
+        const all = sum(states, ...Object.keys(SERIES));
+        let x = 0;
+        return html`<dt>${CHANNELS[channel]}</dt><dd><svg role="img" viewBox="0 0 ${all} 1" preserveAspectRatio="none"
+          aria-label="${CHANNELS[channel]}: ${series.filter(([state]) => states[state])
+            .map(([state]) => `${STATES[state]} ${states[state]}`).join(', ')}">${series.map(([state, colour]) => {
+              const from = x;
+              x += states[state] ?? 0;
+              return x === from ? nothing : svg`<rect class="series-${colour}" x=${from} width=${x - from} height="1"></rect>`;
+            })}</svg></dd>`;
+      })}</dl>
+      <ul class="legend" aria-hidden="true">${series.map(([state, colour]) => html`<li><svg width="14" height="14"><rect
+        class="series-${colour}" width="14" height="14"></rect></svg>${STATES[state]}</li>`)}</ul>`;
+  }
+
   /** Deliveries that we skip do not count. */
   totals(channel, states, shown) {
     const all = sum(states, 'queued', 'sent', 'delivered', 'bounced', 'failed');
@@ -124,7 +146,7 @@ class DeliveriesSection extends Page {
   }
 
   row(item) {
-    return html`<tr><td>${item.name ?? html`<span class="muted">Name not available</span>`}</td><td>${CHANNELS[item.channel]}</td>
+    return html`<tr><td dir="auto">${item.name ?? html`<span class="muted">Name not available</span>`}</td><td>${CHANNELS[item.channel]}</td>
       <td>${STATES[item.state]}${item.readAt ? html`, read ${time(item.readAt)}` : nothing}</td>
       <td>${this.why(item.reason)}</td><td>${time(item.at)}</td></tr>`;
   }
