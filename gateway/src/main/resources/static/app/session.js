@@ -98,6 +98,7 @@ export async function loadSession() {
   }
   if (before && before !== current?.userId) {
     // Nothing that this document holds in memory may outlive the sign-in.
+    forgetKept();
     location.reload();
   } else if (before !== current?.userId) {
     tabs.postMessage({userId: current?.userId ?? null});
@@ -110,10 +111,12 @@ export const signIn = (path = location.pathname + location.search, action = '') 
 
 export async function signOut() {
   await send('POST', '/logout', {quiet: true});
-  // An invitation or a receipt that this tab kept belonged to this person.
-  sessionStorage.clear();
+  forgetKept();
   forget();
 }
+
+/** An invitation or a receipt that this tab kept belonged to the person whose sign-in is over. */
+const forgetKept = () => sessionStorage.clear();
 
 /** Nobody is signed in any more, here and in all other tabs. */
 export function forget() {
@@ -137,8 +140,12 @@ export const organisationName = id =>
   current?.organisations?.find(membership => membership.organisationId === id)?.organisationName ?? '';
 
 tabs.onmessage = ({data}) => {
+  if (leaving) {
+    return;
+  }
   // Another tab has signed out, or somebody else has signed in there.
   if (current && data.userId !== current.userId) {
+    forgetKept();
     become(null);
     location.reload();
   } else if (current === null && data.userId) {
@@ -148,6 +155,8 @@ tabs.onmessage = ({data}) => {
 
 window.addEventListener(SIGNED_OUT, () => {
   if (current) {
+    // The receipt of the work that ends this sign-in is not kept yet: see `leavingWith`.
+    forgetKept();
     forget();
   } else {
     become(null);

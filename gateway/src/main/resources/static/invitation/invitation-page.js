@@ -34,6 +34,8 @@ class InvitationPage extends Page {
   leave() {
     return this.doing(async () => {
       await signOut();
+      // The invitation is for the other account; the sign-out has cleared all that this tab kept.
+      keepInvitation(this.token);
       signIn('/invitation');
     });
   }

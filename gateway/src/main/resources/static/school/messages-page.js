@@ -2,12 +2,20 @@ import {html, nothing} from 'lit';
 import {withParameters} from '/app/api.js';
 import {time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
-import {session} from '/app/session.js';
+import {onSession, session} from '/app/session.js';
 import {SchoolPage} from '/school/school-page.js';
 
 /** So many messages are read at once, and this many pages for one search. */
 const PAGE = 100;
 const PAGES_PER_SEARCH = 5;
+
+/**
+ * The words of each search, by the mark that its history entry has. Words can be private, and the browser keeps history
+ * entries after a sign-out: words stay in memory alone.
+ * @type {Map<number, string>}
+ */
+const searches = new Map();
+onSession(() => session() || searches.clear());
 
 /** All messages of a school or club that one can read; for staff, also those that they sent. */
 class MessagesPage extends SchoolPage {
@@ -18,7 +26,7 @@ class MessagesPage extends SchoolPage {
     this.messages = new Paged(this, {limit: PAGE});
     // Kept in the address, so that Back shows the same list.
     const asked = new URLSearchParams(location.search);
-    this.text = asked.get('mine') === 'yes' ? '' : history.state?.text ?? '';
+    this.text = searches.get(history.state?.search) ?? '';
     this.mine = asked.get('mine') === 'yes';
   }
 
@@ -58,8 +66,9 @@ class MessagesPage extends SchoolPage {
     const form = new FormData(/** @type {HTMLFormElement} */ (event.target));
     this.text = String(form.get('text') ?? '').trim();
     this.mine = form.has('mine');
-    // Search words may be private: they stay out of the address.
-    history.replaceState({...history.state, text: this.text}, '',
+    const mark = history.state?.search ?? Date.now();
+    searches.set(mark, this.text);
+    history.replaceState({...history.state, search: mark}, '',
       withParameters(location.pathname, {mine: this.mine ? 'yes' : ''}));
     return this.doing(() => this.messages.items?.some(message => this.fits(message)) ? Promise.resolve()
       : this.readOlder(PAGES_PER_SEARCH));

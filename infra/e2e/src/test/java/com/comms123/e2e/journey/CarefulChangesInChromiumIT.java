@@ -105,6 +105,7 @@ class CarefulChangesInChromiumIT {
         var person = comms.newcomer(NewPerson.canary("Della"), comms.access().organisation("school").id(), List.of());
         try (var profile = computer()) {
             profile.signIn(person.account(), false);
+            seen(profile.anotherWindow("/inbox").locator("h1"));
             var page = profile.open("/profile");
             button(page, "Delete my data…").click();
             page.fill("#confirmation", "yes");

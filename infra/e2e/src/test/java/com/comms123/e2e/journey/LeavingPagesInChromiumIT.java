@@ -34,6 +34,14 @@ class LeavingPagesInChromiumIT {
     private static final String STILL_LOADING = "";
     private static final Path WEBSITE = Path.of("../../gateway/src/main/resources/static");
     private static final Pattern DEFINES = Pattern.compile("customElements\\.define\\('([a-z-]+)'");
+    /// Has the window keep a receipt and an invitation, as their pages do.
+    private static final String KEEP = """
+            async secret => {
+              const {keep} = await import('/deletion/receipt.js');
+              keep({deletionId: '1', dueAt: '2031-01-01T00:00:00Z', receipt: secret});
+              const {keepInvitation} = await import('/invitation/kept.js');
+              keepInvitation(secret);
+            }""";
     /// Names in an element's own classes that the browser has for every element, but for its life cycle.
     private static final String OVERRIDDEN = """
             async names => {
@@ -164,6 +172,54 @@ class LeavingPagesInChromiumIT {
 
     @Test
     @Clause("AC-2")
+    void after_signing_out_no_entry_of_the_history_has_words_of_a_message_or_of_a_search() {
+        var school = school();
+        var subject = NewPerson.canary("Sonja").familyName();
+        var word = NewPerson.canary("Wilma").familyName();
+        school.admin().posts(school.id(), List.of(school.group(0)), "Trip " + subject, "We meet " + word + ".");
+        try (var profile = computer()) {
+            profile.signIn(school.founder().account(), false);
+            var page = profile.open("/school/" + school.id() + "/messages");
+            seen(page.locator("#text")).fill(word);
+            page.locator("search button").click();
+            seen(page.getByText(subject)).click();
+            seen(page.locator("article").getByText(word));
+            assertThat(page.title()).isEqualTo("Message · 123Comms");
+            go(page, "/profile");
+            var elsewhere = profile.anotherWindow("/inbox");
+            seen(elsewhere.locator("h1"));
+            profile.loadedAnewBy(() -> elsewhere.getByText("Sign out").first().click());
+            profile.close(elsewhere);
+            var words = List.of(subject, word);
+            PATIENCE.until("nothing is left on the page", () -> isRidOf(page, words));
+            for (var address : List.of("**/messages/*", "**/messages")) {
+                page.goBack();
+                page.waitForURL(address);
+                PATIENCE.until("nothing is left at " + address, () -> isRidOf(page, words));
+            }
+        }
+    }
+
+    @Test
+    @Clause("AC-2")
+    void a_receipt_and_an_invitation_that_a_window_keeps_are_gone_when_another_window_signs_out() {
+        var secret = UUID.randomUUID().toString();
+        var person = comms.newcomer(NewPerson.canary("Resi"), comms.access().organisation("school").id(), List.of());
+        try (var profile = computer()) {
+            profile.signIn(person.account(), false);
+            var page = profile.open("/deletion");
+            seen(page.locator("h1"));
+            page.evaluate(KEEP, secret);
+            assertThat(everythingNowIn(page)).contains(secret);
+            var elsewhere = profile.anotherWindow("/inbox");
+            seen(elsewhere.locator("h1"));
+            profile.loadedAnewBy(() -> elsewhere.getByText("Sign out").first().click());
+            PATIENCE.until("nothing is kept", () -> isRidOf(page, List.of(secret)));
+        }
+    }
+
+    @Test
+    @Clause("AC-2")
     void a_name_that_is_searched_for_is_in_no_address_and_kept_nowhere() {
         var school = school();
         var given = "Wanja";
@@ -191,14 +247,15 @@ class LeavingPagesInChromiumIT {
     }
 
     private static void assertNothingOf(Page page, NewPerson person) {
-        PATIENCE.until("nothing is left of what was private", () -> isRidOf(page, person));
+        var words = List.of(person.familyName(), person.email());
+        PATIENCE.until("nothing is left of what was private", () -> isRidOf(page, words));
     }
 
-    private static boolean isRidOf(Page page, NewPerson person) {
+    private static boolean isRidOf(Page page, List<String> words) {
         var everything = everythingIn(page);
         return !everything.equals(STILL_LOADING)
                 && (everything.contains("</h1>") || !everything.contains("comms-app"))
-                && !everything.contains(person.familyName()) && !everything.contains(person.email());
+                && words.stream().noneMatch(everything::contains);
     }
 
     /// The document and all that the browser stores for the site.
