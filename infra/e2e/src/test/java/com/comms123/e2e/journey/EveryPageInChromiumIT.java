@@ -6,11 +6,11 @@ import com.comms123.e2e.Patience;
 import com.comms123.e2e.access.Access.Account;
 import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.actor.NewPerson;
+import com.comms123.e2e.chromium.Axe;
 import com.comms123.e2e.chromium.Chromium;
 import com.comms123.e2e.chromium.InChromium;
 import com.comms123.e2e.screens.Role;
 import com.comms123.e2e.screens.SitePages;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -99,8 +99,7 @@ class EveryPageInChromiumIT {
             // Colours that are on their way to others have no contrast worth measuring.
             page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(colours)
                     .setReducedMotion(ReducedMotion.REDUCE));
-            new AxeBuilder(page).analyze().getViolations().forEach(violation -> wrong.add(where + " (" + colours + "): "
-                    + violation.getId() + " " + violation.getNodes().stream().map(node -> node.getHtml()).toList()));
+            Axe.violations(page).forEach(violation -> wrong.add(where + " (" + colours + "): " + violation));
         }
     }
 }

@@ -7,10 +7,10 @@ import com.comms123.e2e.Patience;
 import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.Newcomer;
+import com.comms123.e2e.chromium.Axe;
 import com.comms123.e2e.chromium.Chromium;
 import com.comms123.e2e.chromium.InChromium;
 import com.comms123.e2e.chromium.Profile;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
@@ -136,7 +136,7 @@ class FindingPeopleInChromiumIT {
             assertThat(page.evaluate("() => document.documentElement.scrollWidth <= innerWidth"))
                     .as("nothing is beyond the edge at " + width + " px").isEqualTo(true);
             page.emulateMedia(new Page.EmulateMediaOptions().setReducedMotion(ReducedMotion.REDUCE));
-            assertThat(new AxeBuilder(page).analyze().getViolations()).as("at " + width + " px").isEmpty();
+            assertThat(Axe.violations(page)).as("at " + width + " px").isEmpty();
         }
         page.setViewportSize(DESK_PX, 2 * PHONE_PX);
     }

@@ -7,11 +7,11 @@ import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.Newcomer;
 import com.comms123.e2e.actor.SecondFactor;
+import com.comms123.e2e.chromium.Axe;
 import com.comms123.e2e.chromium.Chromium;
 import com.comms123.e2e.chromium.InChromium;
 import com.comms123.e2e.chromium.Profile;
 import com.comms123.e2e.permission.RealmAdmin;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
@@ -61,7 +61,7 @@ class SignInPageInChromiumIT {
                 assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth"))
                         .isLessThanOrEqualTo(width);
             }
-            assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+            assertThat(Axe.violations(page)).isEmpty();
             assertThat(profile.refusedByContentSecurity()).isEmpty();
         }
     }
@@ -141,7 +141,7 @@ class SignInPageInChromiumIT {
                 assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth")).as(name)
                         .isLessThanOrEqualTo(width);
             }
-            assertThat(new AxeBuilder(page).analyze().getViolations()).as(name + " " + colours).isEmpty();
+            assertThat(Axe.violations(page)).as(name + " " + colours).isEmpty();
         }
     }
 

@@ -9,10 +9,10 @@ import com.comms123.e2e.access.Access.Organisation;
 import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.Newcomer;
+import com.comms123.e2e.chromium.Axe;
 import com.comms123.e2e.chromium.Chromium;
 import com.comms123.e2e.chromium.InChromium;
 import com.comms123.e2e.chromium.Profile;
-import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ForcedColors;
@@ -49,7 +49,7 @@ class WebsiteInChromiumIT {
             page.locator("main details > summary").first().click();
             var operation = seen(page.locator("main details[open]").first()).innerText();
             assertThat(operation).contains("staff, admin", "groupIds", "withoutChannel");
-            assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+            assertThat(Axe.violations(page)).isEmpty();
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screens/docs-operation.png")));
             page.fill("#docs-search", "nothing has these words");
             seen(page.getByText("No operation has these words."));
@@ -64,7 +64,7 @@ class WebsiteInChromiumIT {
             seen(page.getByText("Nothing there, not there yet").first());
             page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
                     .setPath(Path.of("target/screens/design.png")));
-            assertThat(new AxeBuilder(page).analyze().getViolations()).isEmpty();
+            assertThat(Axe.violations(page)).isEmpty();
             page.setViewportSize(320, 800);
             assertThat((Integer) page.evaluate("() => document.documentElement.scrollWidth")).isLessThanOrEqualTo(320);
             assertThat(profile.refusedByContentSecurity()).isEmpty();
