@@ -33,6 +33,13 @@ public class Staff extends Member {
                 message);
     }
 
+    /// The number of people that a message to these groups would reach now.
+    public final int reach(String organisationId, List<String> groupIds) {
+        return session()
+                .post("/api/v1/organisations/" + organisationId + "/messages/reach", Json.object("groupIds", groupIds))
+                .expect(200).json().path("people").asInt();
+    }
+
     /// Uploads a file for a message.
     public final Answer uploads(String organisationId, String fileName, byte[] content) {
         var form = Multipart.form(

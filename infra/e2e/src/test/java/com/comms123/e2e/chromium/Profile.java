@@ -142,9 +142,16 @@ public final class Profile implements AutoCloseable {
         return cookies().stream().filter(cookie -> cookie.name.equals(name)).findFirst();
     }
 
-    /// Gives the password at Keycloak's page, and waits until the website is back.
+    /// Opens Keycloak's page and gives the password there.
     public void signIn(Account account, boolean remember) {
         openSignIn();
+        fillInSignIn(account, remember);
+    }
+
+    /// Gives the password at Keycloak's page, to which a button of the website has led, and waits until the website is
+    /// back.
+    public void fillInSignIn(Account account, boolean remember) {
+        page.waitForSelector("#kc-form-login");
         page.fill("#username", account.email());
         page.fill("#password", account.password());
         page.setChecked("#rememberMe", remember);
