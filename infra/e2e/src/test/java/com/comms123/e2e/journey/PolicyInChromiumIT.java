@@ -42,6 +42,7 @@ class PolicyInChromiumIT {
             var page = profile.open("/policies/new");
             field(page, "Version (current: " + before + ")").fill(version);
             field(page, "Text").fill("We promise the same, and write it shorter.");
+            field(page, "Postal address of the contact").fill("1 School Lane, Leeds");
             button(page, "Publish").click();
             PATIENCE.until("it is the current one", comms.visitor()::currentPolicy, version::equals);
             assertThat(profile.refusedByContentSecurity()).isEmpty();
