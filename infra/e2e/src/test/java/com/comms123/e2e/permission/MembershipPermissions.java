@@ -53,8 +53,9 @@ final class MembershipPermissions {
                                         "open"))
                         .answering(201),
                 of.rule("GET", ORGANISATION, EVERYBODY).remark("nothing personal"),
-                of.rule("PATCH", ORGANISATION, Set.of(ADMIN)).with("If-Match", "*")
-                        .sending(_ -> Json.object("joining", "open")),
+                of.rule("PATCH", ORGANISATION, EnumSet.of(ADMIN, OPERATOR)).with("If-Match", "*")
+                        .sending(_ -> Json.object("timeZone", "Europe/London"))
+                        .remark("an operator corrects name and time zone; only administrators change who can join"),
                 of.rule("DELETE", ORGANISATION, Set.of(ADMIN)).usingUp("organisationId", Supplies::anotherOrganisation)
                         .answering(202),
                 of.rule("GET", GROUPS, SIGNED_IN).remark("nothing personal"),
@@ -91,12 +92,14 @@ final class MembershipPermissions {
                         .sending(_ -> Json.object("email", NewPerson.canary("Pipit").email(), "role", "staff"))
                         .answering(201)
                         .remark("an operator may ask the first admin while there is none"),
+                of.rule("GET", ORGANISATION + "/first-admin", Set.of(OPERATOR)).remark("nothing personal"),
                 of.rule("GET", INVITATIONS + "/{invitationId}", Set.of(ADMIN)),
                 of.rule("DELETE", INVITATIONS + "/{invitationId}", Set.of(ADMIN))
                         .usingUp("invitationId", Supplies::anotherInvitation)
-                        .answering(204),
+                        .answering(204)
+                        .remark("an operator may withdraw the first admin's while there is none"),
                 of.rule("POST", INVITATIONS + "/{invitationId}/sendings", Set.of(ADMIN)).answering(202)
-                        .remark("once a minute"),
+                        .remark("once a minute; an operator may send the first admin's while there is none"),
                 of.rule("POST", ME + "/invitations", SIGNED_IN).sending(_ -> Guess.token()).answering(422)
                         .remark("a person with the link and the invited address; a guess is 422"),
                 of.rule("GET", ORGANISATION + "/joining-code", Set.of(ADMIN)),

@@ -10,6 +10,7 @@ import com.comms123.membership.organisation.application.OrganisationAccess;
 import com.comms123.membership.organisation.application.OrganisationDirectory;
 import com.comms123.membership.organisation.application.Requester;
 import com.comms123.membership.organisation.application.Standings;
+import com.comms123.membership.organisation.domain.Asker;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.accesslog.AccessLog;
@@ -25,8 +26,8 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Administers an organisation's invitations, for its admins. Seeing them is seeing addresses: the access log has
-/// every view before anything is shown, refused ones too.
+/// Administers an organisation's invitations, for its admins, and the first admin's for operators. Seeing them is seeing
+/// addresses: the access log has every view before anything is shown, refused ones too.
 @Service
 public class AdministeringInvitations {
     private final OrganisationAccess organisationAccess;
@@ -71,6 +72,7 @@ public class AdministeringInvitations {
                 .orElseThrow(() -> new Refused(Invitation.absent()));
     }
 
+    /// @return without the people in it for those who must not see them
     public Invitation sendAgain(OrganisationId organisation, InvitationId id, Requester requester) {
         var queued = managed(organisation, id, requester, invitation -> invitation.queue(clock.instant()));
         post.begin();
@@ -149,8 +151,13 @@ public class AdministeringInvitations {
                 throw new Refused(
                         entrance.asker().isAdmin() ? Invitation.absent() : OrganisationDirectory.absent());
             }
-            return stored(decide.apply(invitation.get()));
+            return shownTo(entrance.asker(), stored(decide.apply(invitation.get())));
         });
+    }
+
+    /// Operators manage an invitation whose address somebody else may have given.
+    static Invitation shownTo(Asker asker, Invitation managed) {
+        return InvitationPolicy.maySee(asker) ? managed : managed.withoutPeople();
     }
 
     private Invitation stored(Decision<Invitation> decision) {

@@ -35,6 +35,9 @@ public interface Invitations {
     /// @param before the last one seen; null to begin
     List<Invitation> of(OrganisationId organisation, @Nullable InvitationId before, int limit);
 
+    /// Those that make somebody an admin of an organisation, open or ended, the newest first.
+    List<Invitation> toAdmins(OrganisationId organisation, int limit);
+
     /// Some open ones of an organisation, expired or not.
     List<Invitation> openIn(OrganisationId organisation, int limit);
 

@@ -85,7 +85,7 @@ public class InvitingPeople {
         if (entrance.asker().isAdmin()) {
             requireStranger(command, requester);
         }
-        return invite(id, command, requester.user());
+        return AdministeringInvitations.shownTo(entrance.asker(), invite(id, command, requester.user()));
     }
 
     /// For other use cases, which have asked a policy. Groups MUST be the organisation's.

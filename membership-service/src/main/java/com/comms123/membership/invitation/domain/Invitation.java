@@ -234,6 +234,18 @@ public record Invitation(InvitationId id, OrganisationId organisation, MemberRol
                 apart, version);
     }
 
+    /// The invitation for those who manage it without seeing whom it is for: no address, groups or pupils. It MUST NOT be
+    /// stored.
+    public Invitation withoutPeople() {
+        return new Invitation(id, organisation, role, Set.of(), List.of(), null, null, state, dueAt, attempts, sentAt,
+                expiresAt, List.of(), null, completed, apart, version);
+    }
+
+    /// Where it stands now: one whose time is over has expired, even before that is noticed.
+    public InvitationState stateAt(Instant now) {
+        return state.isOpen() && !isOpen(now) ? InvitationState.EXPIRED : state;
+    }
+
     public boolean isOpen(Instant now) {
         return state.isOpen() && now.isBefore(expiresAt);
     }

@@ -21,5 +21,10 @@ public final class InvitationPolicy {
         return asker.isAdmin();
     }
 
+    /// Operators see whether there is an admin and how far the invitation of the first one has come, without its address.
+    public static boolean maySeeFirstAdmin(Asker asker) {
+        return asker.operator();
+    }
+
     private InvitationPolicy() {}
 }

@@ -29,6 +29,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param apart true, or absent
 @Document("invitations")
 @CompoundIndex(name = "of-organisation", def = "{organisationId: 1, _id: -1}")
+@CompoundIndex(name = "of-organisation-by-role", def = "{organisationId: 1, role: 1, _id: -1}")
 @CompoundIndex(name = "open-of-organisation", def = "{organisationId: 1, open: 1}")
 @CompoundIndex(name = "of-pupil", def = "{'pupils.pupilId': 1, open: 1}")
 @CompoundIndex(name = "by-end", def = "{open: 1, expiresAt: 1}")
@@ -38,6 +39,8 @@ record InvitationDocument(@Id UUID id, UUID organisationId, @Indexed(unique = tr
         @Indexed @Nullable Instant dueAt, int attempts, @Nullable Instant sentAt, Instant expiresAt,
         @Indexed List<String> tokenHashes, @Indexed @Nullable UUID acceptedBy, @Indexed @Nullable Boolean unsettled,
         @Nullable Boolean apart, long version) implements Versioned {
+    static final String ADMIN = stored(MemberRole.ADMIN);
+
     record OfferDocument(UUID pupilId, String relationship) {}
 
     static String slot(OrganisationId organisation, EmailAddress email, boolean apart) {

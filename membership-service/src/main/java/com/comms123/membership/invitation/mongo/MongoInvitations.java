@@ -79,6 +79,12 @@ class MongoInvitations implements Invitations {
     }
 
     @Override
+    public List<Invitation> toAdmins(OrganisationId organisation, int limit) {
+        return found(query(where("organisationId").is(organisation.value()).and("role").is(InvitationDocument.ADMIN))
+                .with(Sort.by(Sort.Direction.DESC, "_id")).limit(limit));
+    }
+
+    @Override
     public List<Invitation> openIn(OrganisationId organisation, int limit) {
         return found(query(where("organisationId").is(organisation.value()).and("open").is(true)).limit(limit));
     }

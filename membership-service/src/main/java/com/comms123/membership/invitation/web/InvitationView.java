@@ -10,7 +10,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// An invitation, for the school or club alone.
+/// An invitation, for the school or club alone. Operators, who invite the first administrator, get it without `email`,
+/// `groupIds` and `pupilIds`.
 ///
 /// @param email null as soon as it cannot be taken up any more
 /// @param pupilIds whose guardian is invited

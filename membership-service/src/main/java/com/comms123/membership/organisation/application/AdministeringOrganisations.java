@@ -10,8 +10,8 @@ import com.comms123.platform.outcome.Refused;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/// Administers an organisation, for its admins. For everybody else there is nothing there to be done: absent and
-/// forbidden answer alike.
+/// Administers an organisation, for its admins; operators can correct its name and time zone. For everybody else there is
+/// nothing there to be done: absent and forbidden answer alike.
 @Service
 public class AdministeringOrganisations {
     private final Organisations organisations;
@@ -25,10 +25,15 @@ public class AdministeringOrganisations {
         this.standings = standings;
     }
 
+    /// @throws Refused `joining-for-admins` when an operator wants to change how people join, and then nothing is changed
     public Organisation edit(EditOrganisation command, Requester requester) {
         return Conflicts.retrying(() -> {
-            var organisation = organisationAccess.enter(command.id(), requester, OrganisationPolicy::mayEdit)
-                    .organisation();
+            var entrance = organisationAccess.enter(command.id(), requester, OrganisationPolicy::mayEdit);
+            if (command.joining() != null && !OrganisationPolicy.mayChangeJoining(entrance.asker())) {
+                throw new Refused(Refusal.forbidden("joining-for-admins",
+                        "Only administrators of the school or club can change who can join it."));
+            }
+            var organisation = entrance.organisation();
             requireSeen(organisation, command.seenVersion());
             return stored(organisation.edit(command.name(), command.joining(), command.timeZone()));
         });

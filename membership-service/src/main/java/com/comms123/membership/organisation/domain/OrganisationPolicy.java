@@ -8,8 +8,14 @@ public final class OrganisationPolicy {
         return asker.operator();
     }
 
-    /// An organisation belongs to its admins; operators have no say in it.
+    /// An organisation belongs to its admins. Operators correct only what everybody reads in the directory: its name, and
+    /// its time zone. [#mayChangeJoining] says more.
     public static boolean mayEdit(Asker asker) {
+        return asker.isAdmin() || asker.operator();
+    }
+
+    /// Who gets in is never decided by the platform's operators.
+    public static boolean mayChangeJoining(Asker asker) {
         return asker.isAdmin();
     }
 

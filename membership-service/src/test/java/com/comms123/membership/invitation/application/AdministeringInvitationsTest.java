@@ -8,6 +8,7 @@ import com.comms123.contracts.membership.MemberRole;
 import com.comms123.membership.contact.application.Look;
 import com.comms123.membership.invitation.domain.GuardianshipOffer;
 import com.comms123.membership.invitation.domain.Invitation;
+import com.comms123.membership.invitation.domain.InvitationId;
 import com.comms123.membership.invitation.domain.InvitationState;
 import com.comms123.membership.organisation.application.Requester;
 import com.comms123.membership.organisation.domain.Organisation;
@@ -48,6 +49,27 @@ class AdministeringInvitationsTest {
         uses.administering.withdraw(school.id(), first.id(), operator);
         assertThat(uses.invitations.find(school.id(), first.id()).orElseThrow().state())
                 .isEqualTo(InvitationState.WITHDRAWN);
+    }
+
+    @Test
+    void an_operator_who_manages_an_invitation_does_not_see_the_people_in_it() {
+        var operator = new Requester(new UserId(Ids.next()), true);
+        invite(MemberRole.GUARDIAN, child);
+        var made = uses.inviting.invite(
+                new InvitePerson(school.id(), ANN, MemberRole.ADMIN, List.of(), List.of(child), true),
+                InvitationUses.SOMEBODY);
+        assertThat(made.pupils()).containsExactly(child);
+        for (var seen : List.of(uses.administering.sendAgain(school.id(), made.id(), operator),
+                uses.inviting.invite(new InvitationId(Ids.next()),
+                        new InvitePerson(school.id(), ANN, MemberRole.ADMIN, List.of(), List.of(), true), operator))) {
+            assertThat(seen.id()).isEqualTo(made.id());
+            assertThat(seen.email()).isNull();
+            assertThat(seen.pupils()).isEmpty();
+        }
+        assertThat(uses.invitations.only().pupils()).as("as it is stored").containsExactly(child);
+        uses.keptPupils.add(child.pupil());
+        assertThatThrownBy(() -> uses.administering.sendAgain(school.id(), made.id(), operator))
+                .as("a restriction keeps it from them").hasMessage("organisation-not-found");
     }
 
     @Test

@@ -18,23 +18,24 @@ class MemberPolicyTest {
 
     @ParameterizedTest
     @CsvSource(nullValues = "-", textBlock = """
-            # standing, operator, sees, changes, removes, edits, registers
-            ADMIN,      false,    true,  true,  true,  true,  false
-            STAFF,      false,    true,  false, false, false, false
-            GUARDIAN,   false,    false, false, false, false, false
-            MEMBER,     false,    false, false, false, false, false
-            -,          false,    false, false, false, false, false
-            -,          true,     false, false, false, false, true
-            GUARDIAN,   true,     false, false, false, false, true
+            # standing, operator, sees, changes, removes, edits, joining, registers
+            ADMIN,      false,    true,  true,  true,  true,  true,  false
+            STAFF,      false,    true,  false, false, false, false, false
+            GUARDIAN,   false,    false, false, false, false, false, false
+            MEMBER,     false,    false, false, false, false, false, false
+            -,          false,    false, false, false, false, false, false
+            -,          true,     false, false, false, true,  false, true
+            GUARDIAN,   true,     false, false, false, true,  false, true
             """)
     void who_may_do_what(MemberRole standing, boolean operator, boolean sees, boolean changes, boolean removes,
-            boolean edits, boolean registers) {
+            boolean edits, boolean joining, boolean registers) {
         var asker = new Asker(new UserId(Ids.next()), operator, standing);
         assertThat(MemberPolicy.maySee(asker)).isEqualTo(sees);
         assertThat(MemberPolicy.mayChange(asker)).isEqualTo(changes);
         assertThat(MemberPolicy.mayRemove(asker)).isEqualTo(removes);
         assertThat(OrganisationPolicy.mayEdit(asker)).isEqualTo(edits);
-        assertThat(OrganisationPolicy.mayCreateGroups(asker, true)).isEqualTo(edits);
+        assertThat(OrganisationPolicy.mayChangeJoining(asker)).isEqualTo(joining);
+        assertThat(OrganisationPolicy.mayCreateGroups(asker, true)).isEqualTo(joining);
         assertThat(OrganisationPolicy.mayRegister(asker)).isEqualTo(registers);
     }
 

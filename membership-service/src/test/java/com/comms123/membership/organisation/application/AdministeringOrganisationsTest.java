@@ -18,6 +18,7 @@ import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.ids.Ids;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -55,8 +56,22 @@ class AdministeringOrganisationsTest {
     }
 
     @Test
+    void an_operator_corrects_name_and_time_zone_and_not_who_can_join() {
+        var joining = new EditOrganisation(school.id(), new DisplayName("Mine"), Joining.CODE, null, null);
+        assertThatThrownBy(() -> administering.edit(joining, operator)).hasMessage("joining-for-admins");
+        assertThat(organisations.events).isEmpty();
+        var corrected = administering.edit(new EditOrganisation(school.id(), new DisplayName("Hillside Primary"), null,
+                ZoneId.of("Europe/Dublin"), 1L), operator);
+        assertThat(corrected.name().value()).isEqualTo("Hillside Primary");
+        assertThat(corrected.timeZone()).isEqualTo(ZoneId.of("Europe/Dublin"));
+        assertThat(corrected.joining()).isEqualTo(school.joining());
+        assertThatThrownBy(() -> administering.createGroup(new CreateGroup(school.id(), group("Mine")), operator))
+                .hasMessage("organisation-not-found");
+    }
+
+    @Test
     void to_everybody_else_it_is_as_if_it_were_not_there() {
-        for (var somebody : List.of(operator, new Requester(memberships.with(school, MemberRole.STAFF), false),
+        for (var somebody : List.of(new Requester(memberships.with(school, MemberRole.STAFF), false),
                 new Requester(memberships.with(school, MemberRole.GUARDIAN), false),
                 new Requester(new UserId(Ids.next()), false))) {
             assertThatThrownBy(() -> administering.edit(edit(school, "Mine", null), somebody))

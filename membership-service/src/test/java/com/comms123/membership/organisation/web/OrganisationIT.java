@@ -4,10 +4,12 @@ import static com.comms123.membership.fixture.Town.OPERATOR;
 import static com.comms123.membership.fixture.Town.id;
 import static com.comms123.membership.fixture.Town.path;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.comms123.contracts.membership.GroupCreated;
 import com.comms123.contracts.membership.OrganisationKind;
 import com.comms123.contracts.membership.OrganisationRegistered;
+import com.comms123.contracts.membership.OrganisationUpdated;
 import com.comms123.membership.fixture.Town;
 import com.comms123.platform.ids.Ids;
 import com.comms123.testing.PlatformTest;
@@ -142,6 +144,43 @@ class OrganisationIT {
         assertThat(admin.with("If-Match", "*").patch(path(school), Map.of("name", "  ")).status()).isEqualTo(400);
         assertThat(town.anonymous().get("/api/v1/organisations?q=" + encoded("renamed " + school)).json()
                 .path("items").size()).as("found under its new name").isEqualTo(1);
+    }
+
+    @Test
+    void an_operator_corrects_name_and_time_zone_and_never_how_people_join() {
+        var school = id(town.school("approval"));
+        for (var hasAdmin : List.of(false, true)) {
+            if (hasAdmin) {
+                town.admin(school);
+            }
+            var tag = town.anonymous().get(path(school)).headers().firstValue("ETag").orElseThrow();
+            var correction = Map.of("name", "Corrected " + hasAdmin + " " + school, "timeZone",
+                    hasAdmin ? "Europe/Dublin" : "Europe/Lisbon");
+            assertThat(operator().patch(path(school), correction).status()).isEqualTo(428);
+            var corrected = operator().with("If-Match", tag).patch(path(school), correction);
+            assertThat(corrected.status()).as(corrected.body()).isEqualTo(200);
+            assertThat(corrected.json().path("name").asString()).isEqualTo(correction.get("name"));
+            assertThat(corrected.json().path("timeZone").asString()).isEqualTo(correction.get("timeZone"));
+            assertThat(operator().with("If-Match", tag).patch(path(school), correction).status()).isEqualTo(412);
+
+            var opened = operator().with("If-Match", "*").patch(path(school),
+                    Map.of("joining", "open", "name", "Opened " + school));
+            assertThat(opened.status()).isEqualTo(403);
+            assertThat(opened.code()).isEqualTo("joining-for-admins");
+            assertThat(town.anonymous().get(path(school)).json()).as("nothing of it is done")
+                    .isEqualTo(corrected.json());
+        }
+        var updates = await().until(
+                () -> events.all(OrganisationUpdated.class, e -> e.organisationId().equals(school)),
+                those -> those.size() >= 2);
+        assertThat(updates).hasSize(2).allSatisfy(updated -> {
+            assertThat(updated.event().fields()).containsExactlyInAnyOrder("name", "timeZone");
+            assertThat(updated.metadata().actor()).as("in the audit trail").isEqualTo(OPERATOR.toString());
+        });
+        assertThat(operator().with("If-Match", "*").patch(path(Ids.next()), Map.of("name", "Nowhere")).code())
+                .isEqualTo("organisation-not-found");
+        assertThat(town.as(Ids.next(), "privacy-officer").with("If-Match", "*")
+                .patch(path(school), Map.of("name", "Mine")).code()).isEqualTo("organisation-not-found");
     }
 
     @Test

@@ -6,7 +6,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// An admin has changed a school or club.
+/// An admin has changed a school or club, or an operator has corrected its name or time zone.
 ///
 /// @param fields the names of the changed fields, never their values
 /// @param timeZone IANA id of the zone whose time its clock shows now; absent in events from before there was one
