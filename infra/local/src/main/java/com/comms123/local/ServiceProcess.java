@@ -98,7 +98,7 @@ record ServiceProcess(PlatformOptions options, Secrets secrets, Service service,
             environment.put("COMMS_MESSAGING_SMS_PORT", String.valueOf(ports.smpp()));
             environment.put("COMMS_MESSAGING_SMS_SYSTEM_ID", "comms123");
             environment.put("COMMS_MESSAGING_SMS_PASSWORD", "local");
-            environment.put("COMMS_MESSAGING_SMS_SOURCE", "comms123");
+            environment.put("COMMS_MESSAGING_SMS_SOURCE", "123Comms");
         }
         environment.putAll(options.settings().getOrDefault(service, Map.of()));
         return environment;

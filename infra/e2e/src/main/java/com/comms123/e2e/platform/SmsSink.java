@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 
 /// The outside world's phones.
 public final class SmsSink {
-    private static final Pattern CODE = Pattern.compile("^[0-9]{6}(?= is your comms123 code)");
+    private static final Pattern CODE = Pattern.compile("^[0-9]{6}(?= is your 123Comms code)");
 
     private final Browser browser;
     private final URI texts;

@@ -65,7 +65,7 @@ class TextsIT {
 
     /// The texts to somebody, without those that bring a code.
     private List<String> messagesTo(Newcomer newcomer) {
-        return texts.to(newcomer.person().mobile()).stream().filter(text -> !text.contains("is your comms123 code"))
+        return texts.to(newcomer.person().mobile()).stream().filter(text -> !text.contains("is your 123Comms code"))
                 .toList();
     }
 

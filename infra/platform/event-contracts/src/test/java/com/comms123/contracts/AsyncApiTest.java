@@ -55,7 +55,7 @@ class AsyncApiTest {
         });
         schemas.put("CloudEventHeaders", headers());
         return map("asyncapi", "3.0.0", "info",
-                map("title", "comms123 events", "version", "1.0.0", "description",
+                map("title", "123Comms events", "version", "1.0.0", "description",
                         "CloudEvents 1.0 over Kafka, binary mode. One topic for each event type; the key is the id of"
                                 + " the thing the event is about. Events carry ids and facts, never personal data."),
                 "defaultContentType", "application/json", "channels", channels, "operations", operations, "components",

@@ -51,7 +51,7 @@ class SmppCodes implements CodeTexts {
 
     /// It names nobody, because a stranger may read it.
     private static String text(String code, int minutes) {
-        return code + " is your comms123 code to confirm this mobile number. It expires in " + minutes
+        return code + " is your 123Comms code to confirm this mobile number. It expires in " + minutes
                 + (minutes == 1 ? " minute" : " minutes") + ". If you did not ask for it, ignore this text.";
     }
 

@@ -20,7 +20,7 @@ import java.util.stream.Collectors;
 ///
 /// It has a bounded number of segments. Long parts are shortened, the title last.
 final class TextForm {
-    private static final String US = "comms123";
+    private static final String US = "123Comms";
     private static final Named NOT_KNOWN = new Named(US, Map.of());
     private static final int LONGEST_NAME = 40;
 

@@ -65,10 +65,10 @@ final class MailText {
             mail.setHeader("Importance", "high");
         }
         return Form.of(mail,
-                message.body().value() + "\n\n-- \nRead it on comms123: " + link(message) + footerText(stoppable),
+                message.body().value() + "\n\n-- \nRead it on 123Comms: " + link(message) + footerText(stoppable),
                 document(message.subject().value(), """
                         <p>%s</p>
-                        <hr><p><a href="%s">Read it on comms123</a>%s</p>
+                        <hr><p><a href="%s">Read it on 123Comms</a>%s</p>
                         """.formatted(lines(message.body().value()), escaped(link(message)), footerHtml(stoppable))));
     }
 
@@ -87,7 +87,7 @@ final class MailText {
                     <h2>%s</h2>
                     <p><small>%s</small></p>
                     <p>%s</p>
-                    <p><a href="%s">Read it on comms123</a></p>
+                    <p><a href="%s">Read it on 123Comms</a></p>
                     <hr>
                     """.formatted(escaped(message.subject().value()), escaped(time), lines(body),
                     escaped(link(message))));
@@ -100,21 +100,21 @@ final class MailText {
         var home = page("/");
         mail.setSubject("You have a new message", UTF_8);
         return Form.of(mail, """
-                You have a new message from your school or club on comms123.
+                You have a new message from your school or club on 123Comms.
 
                 This email does not show the message, because you have not confirmed your address yet. To read the
                 message, confirm your address with the link that we sent you when you registered, then sign in:
                 %s
 
-                If you have not registered with comms123, somebody may have mistyped their address. You don't need to
+                If you have not registered with 123Comms, somebody may have mistyped their address. You don't need to
                 do anything.
                 %s""".formatted(home, stoppable ? Form.GAP + "\n" : ""),
                 document("You have a new message", """
-                        <p>You have a new message from your school or club on comms123.</p>
+                        <p>You have a new message from your school or club on 123Comms.</p>
                         <p>This email does not show the message, because you have not confirmed your address yet. To
                         read the message, confirm your address with the link that we sent you when you registered, then
                         <a href="%s">sign in</a>.</p>
-                        <p>If you have not registered with comms123, somebody may have mistyped their address. You don't
+                        <p>If you have not registered with 123Comms, somebody may have mistyped their address. You don't
                         need to do anything.</p>
                         %s""".formatted(escaped(home), stoppable ? "<p>\n" + Form.GAP + "\n</p>\n" : "")));
     }

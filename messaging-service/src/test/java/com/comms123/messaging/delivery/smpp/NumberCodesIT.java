@@ -74,7 +74,7 @@ class NumberCodesIT extends MessagingIT {
         var number = "+447911190002";
         assertThat(text(number, "073512").status()).isEqualTo(200);
         await().until(() -> texts(number).size() == 1);
-        assertThat(texts(number).getFirst().text()).isEqualTo("073512 is your comms123 code to confirm this mobile "
+        assertThat(texts(number).getFirst().text()).isEqualTo("073512 is your 123Comms code to confirm this mobile "
                 + "number. It expires in 10 minutes. If you did not ask for it, ignore this text.");
         assertThat(texts(number).getFirst().segments()).isEqualTo(1);
         mongo.getCollectionNames().forEach(collection -> mongo.getCollection(collection).find()

@@ -60,7 +60,7 @@ class SmsIT extends MessagingIT {
         assertThat(texts(number)).singleElement().satisfies(text -> {
             assertThat(text.text())
                     .isEqualTo("Hill School: Größe & Trip (Year 3)\nhttp://localhost:8080/messages/" + id);
-            assertThat(text.from()).isEqualTo("comms123");
+            assertThat(text.from()).isEqualTo("123Comms");
             assertThat(text.alphabet()).isEqualTo("gsm-7");
             assertThat(text.segments()).isEqualTo(1);
         });
@@ -211,7 +211,7 @@ class SmsIT extends MessagingIT {
             return List.of(smsState(parent, first), smsState(parent, second));
         }, List.of("delivered", "delivered")::equals);
         assertThat(texts(number)).singleElement().satisfies(
-                text -> assertThat(text.text()).isEqualTo("comms123: 2 new messages\nhttp://localhost:8080/inbox"));
+                text -> assertThat(text.text()).isEqualTo("123Comms: 2 new messages\nhttp://localhost:8080/inbox"));
     }
 
     @Test
@@ -253,7 +253,7 @@ class SmsIT extends MessagingIT {
         var id = post("Trip", yearThree);
         await().until(() -> smsState(parent, id).equals("delivered"));
         assertThat(texts(number)).singleElement().satisfies(text -> assertThat(text.text())
-                .isEqualTo("comms123: you have a new message\nhttp://localhost:8080/inbox"));
+                .isEqualTo("123Comms: you have a new message\nhttp://localhost:8080/inbox"));
     }
 
     private void wantsTexts(UUID person, String mode, @Nullable Map<String, String> quiet) {

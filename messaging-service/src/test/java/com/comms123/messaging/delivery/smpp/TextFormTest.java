@@ -52,7 +52,7 @@ class TextFormTest {
 
     @Test
     void a_school_whose_name_is_not_known_now_is_ours() {
-        assertThat(form.of(content(titled("Trip")), Map.of())).startsWith("comms123: Trip\n");
+        assertThat(form.of(content(titled("Trip")), Map.of())).startsWith("123Comms: Trip\n");
     }
 
     @ParameterizedTest
@@ -82,7 +82,7 @@ class TextFormTest {
         var notice = new Notice(NotificationId.of(new DeliveryId(titled("Trip").id(), school.parent, Channel.SMS)),
                 school.parent, contact);
         assertThat(form.of(notice, hill))
-                .isEqualTo("comms123: you have a new message\nhttp://localhost:8080/inbox");
+                .isEqualTo("123Comms: you have a new message\nhttp://localhost:8080/inbox");
     }
 
     @Test
@@ -90,7 +90,7 @@ class TextFormTest {
         var digest = new DigestOf(
                 NotificationId.of(new DeliveryId(titled("Trip").id(), school.parent, Channel.SMS)), school.parent,
                 contact, List.of(titled("One"), titled("Two")), ZoneId.of("Europe/London"));
-        assertThat(form.of(digest, Map.of())).isEqualTo("comms123: 2 new messages\nhttp://localhost:8080/inbox");
+        assertThat(form.of(digest, Map.of())).isEqualTo("123Comms: 2 new messages\nhttp://localhost:8080/inbox");
     }
 
     private Message titled(String title) {

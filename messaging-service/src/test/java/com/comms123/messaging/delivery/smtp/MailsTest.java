@@ -71,14 +71,14 @@ class MailsTest {
         var link = "http://localhost:8080/messages/" + message.id();
         var preferences = "http://localhost:8080/profile/notifications";
         var stop = "http://localhost:8080/unsubscribe#" + token(message, ANN);
-        assertThat(read.text()).isEqualTo(body + "\n\n-- \nRead it on comms123: " + link
+        assertThat(read.text()).isEqualTo(body + "\n\n-- \nRead it on 123Comms: " + link
                 + "\nChoose when you get emails: " + preferences + "\nStop emails like this one: " + stop + "\n");
         assertThat(read.html()).isEqualTo(
                 """
                         <!DOCTYPE html>
                         <html><head><meta charset="utf-8"><title>Trip</title></head>
                         <body><p>%s</p>
-                        <hr><p><a href="%s">Read it on comms123</a> &middot; <a href="%s">Choose when you get emails</a> &middot;
+                        <hr><p><a href="%s">Read it on 123Comms</a> &middot; <a href="%s">Choose when you get emails</a> &middot;
                         <a href="%s">Stop emails like this one</a>
                         </p>
                         </body></html>
