@@ -67,6 +67,9 @@ export const pages = [
     load: () => import('/security/security-page.js'), show: () => html`<security-page></security-page>`},
   {path: '/operator', title: 'Schools and clubs', link: 'Schools and clubs', when: () => has('operator'),
     load: () => import('/operator/operator-page.js'), show: () => html`<operator-page></operator-page>`},
+  {path: '/operator/schools/{organisationId}', title: 'Edit a school or club', when: () => has('operator'),
+    load: () => import('/operator/organisation-page.js'), show: ({organisationId}) => html`<operator-organisation-page
+      .organisationId=${organisationId}></operator-organisation-page>`},
   {path: '/policies/new', title: 'Publish a new privacy policy', link: 'Policy', when: () => has('privacy-officer'),
     load: () => import('/policy/publish-page.js'), show: () => html`<publish-page></publish-page>`},
   {path: '/privacy', title: 'Deletions and holds', link: 'Deletions and holds', when: () => has('privacy-officer'),

@@ -1,20 +1,20 @@
 import {html, nothing} from 'lit';
-import {post} from '/app/api.js';
+import {post, Problem} from '/app/api.js';
 import {Page} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {table} from '/app/table.js';
+import {JOINING, KINDS} from '/operator/words.js';
 import '/purging/purging-switch.js';
-
-const JOINING = {open: 'everybody', code: 'with a code', approval: 'with approval'};
 
 /** For operators: schools and clubs, and the first administrator of each. */
 class OperatorPage extends Page {
-  static properties = {invited: {state: true}};
+  static properties = {registered: {state: true}};
 
   constructor() {
     super();
     this.found = new Paged(this);
-    this.invited = '';
+    /** @type {{id: string, name: string, refusal: string} | undefined} `refusal`: why nobody was invited, if so */
+    this.registered = undefined;
   }
 
   connectedCallback() {
@@ -27,24 +27,54 @@ class OperatorPage extends Page {
   }
 
   /** @param {SubmitEvent} event */
-  register(event) {
-    this.invited = '';
-    return this.sending(event, async ({name, kind, joining, email}, key, form) => {
-      const organisation = await post('/api/v1/organisations', {name, kind, joining}, key);
-      await post(`/api/v1/organisations/${organisation.id}/invitations`, {email, role: 'admin'}, `${key}-admin`);
-      this.invited = `${organisation.name} is registered. We have invited its first administrator.`;
+  async register(event) {
+    this.registered = undefined;
+    await this.sending(event, async ({name, kind, joining, email}, key, form) => {
+      const {id} = await post('/api/v1/organisations', {name, kind, joining}, key);
+      this.registered = {id, name, refusal: await this.invite(id, email, `${key}-admin`)};
       form.reset();
-      await this.found.read('/api/v1/organisations');
     });
+    if (this.registered) {
+      await this.read(/** @type {HTMLInputElement | null} */ (this.querySelector('#q'))?.value.trim());
+    }
+  }
+
+  /**
+   * After a refusal the school or club is there nevertheless: to send the form again would register it twice.
+   * @returns {Promise<string>} the refusal, or nothing
+   */
+  async invite(id, email, key) {
+    try {
+      await post(`/api/v1/organisations/${id}/invitations`, {email, role: 'admin'}, key);
+      return '';
+    } catch (failure) {
+      if (failure instanceof Problem && failure.isRefusal) {
+        return failure.errors[0]?.detail ?? failure.message;
+      }
+      throw failure;
+    }
+  }
+
+  /** What became of the registration. */
+  news() {
+    if (!this.registered) {
+      return nothing;
+    }
+    const {id, name, refusal} = this.registered;
+    const link = html`<a href="/operator/schools/${id}" dir="auto">${name}</a>`;
+    return refusal ? html`<div class="notice bad" role="alert"><p>${link} is registered, but we could not invite its first
+          administrator: ${refusal} Open it to send the invitation.</p></div>`
+      : html`<div class="notice good" role="status"><p>${link} is registered. We have invited its first administrator.</p></div>`;
   }
 
   render() {
-    return html`<h1>Schools and clubs</h1>${this.notice()}
-      ${this.invited ? html`<div class="notice good" role="status"><p>${this.invited}</p></div>` : nothing}
+    return html`<h1>Schools and clubs</h1>${this.notice()}${this.news()}
       <label for="q">Name begins with</label>
       <input id="q" class="narrow" type="search" autocomplete="off" @change=${event => this.read(event.target.value.trim())}>
       ${table(this, this.found, {columns: ['Name', 'Kind', 'Who can join?', 'Groups'], stack: true,
-        none: 'No school or club has this name.', row: organisation => html`<tr><td>${organisation.name}</td><td>${organisation.kind}</td>
+        none: 'No school or club has a name that begins like this.', row: organisation => html`<tr>
+          <td><a href="/operator/schools/${organisation.id}" dir="auto">${organisation.name}</a></td>
+          <td>${KINDS[organisation.kind] ?? organisation.kind}</td>
           <td>${JOINING[organisation.joining] ?? organisation.joining}</td><td>${organisation.groups.length} ${
             organisation.groups.length === 1 ? 'group' : 'groups'}</td></tr>`})}
       <h2>Register a school or club</h2>

@@ -14,7 +14,7 @@ public final class OrganisationPolicy {
         return asker.isAdmin() || asker.operator();
     }
 
-    /// Who gets in is never decided by the platform's operators.
+    /// Operators never decide who gets in.
     public static boolean mayChangeJoining(Asker asker) {
         return asker.isAdmin();
     }

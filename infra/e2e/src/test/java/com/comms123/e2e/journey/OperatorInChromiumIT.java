@@ -1,0 +1,145 @@
+package com.comms123.e2e.journey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.comms123.e2e.Patience;
+import com.comms123.e2e.actor.Comms;
+import com.comms123.e2e.actor.NewPerson;
+import com.comms123.e2e.actor.Newcomer;
+import com.comms123.e2e.chromium.Chromium;
+import com.comms123.e2e.chromium.InChromium;
+import com.comms123.e2e.chromium.Profile;
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import java.time.Duration;
+import java.util.List;
+import java.util.UUID;
+import org.junit.jupiter.api.Test;
+
+/// An operator brings a school to its first administrator, using only the pages.
+@Journey(on = Kind.ALONE)
+@InChromium
+class OperatorInChromiumIT {
+    private static final Patience PATIENCE = Patience.seconds(30);
+    private static final Duration BETWEEN_SENDINGS = Duration.ofMinutes(1);
+    private static final String SENT = "Invitation sent to an address on";
+
+    private final Comms comms;
+    private final Chromium chromium;
+
+    OperatorInChromiumIT(Comms comms, Chromium chromium) {
+        this.comms = comms;
+        this.chromium = chromium;
+    }
+
+    @Test
+    void an_operator_registers_a_school_corrects_its_name_and_invites_until_there_is_an_administrator() {
+        var misspelt = "Oprator School " + UUID.randomUUID();
+        var name = misspelt.replace("Oprator", "Operator");
+        var silent = NewPerson.canary("Silke");
+        var willing = comms.newcomer(NewPerson.canary("Wanda"), comms.access().organisation("club").id(), List.of());
+        try (var profile = computer()) {
+            profile.signIn(comms.upToDate("operator"), false);
+            var page = profile.open("/operator");
+            registersWithAnAddressThatIsRefused(page, misspelt);
+            corrects(page, misspelt, name);
+
+            page.fill("#email", silent.email());
+            button(page, "Send invitation").click();
+            seen(page.getByText("We are sending the invitation."));
+            var first = comms.invitation(silent.email());
+            reloadUntilSent(page);
+            assertThat(page.locator("main").innerText()).as("nobody is shown")
+                    .doesNotContainIgnoringCase(silent.familyName());
+            button(page, "Send again").click();
+            seen(page.locator(".notice.bad").getByText("Wait a minute"));
+            comms.clocks().advance(BETWEEN_SENDINGS);
+            button(page, "Send again").click();
+            seen(page.getByText("We are sending the invitation again."));
+            PATIENCE.until("the mail has come again", () -> !comms.invitation(silent.email()).equals(first));
+
+            button(page, "Invite somebody else…").click();
+            button(page, "Withdraw it").click();
+            seen(page.locator("#email:focus")).fill(willing.person().email());
+            button(page, "Send invitation").click();
+            seen(page.getByText("We are sending the invitation."));
+            reloadUntilSent(page);
+            accepts(willing);
+            button(page, "Send again").click();
+            seen(page.getByText("Somebody changed this after you opened the page."));
+            seen(page.getByText("It has an administrator"));
+            assertThat(page.locator("#email").count()).as("forms to invite").isZero();
+            assertThat(profile.dialogs()).isEmpty();
+            assertThat(profile.refusedByContentSecurity()).isEmpty();
+        }
+    }
+
+    /// The school is there once: the page that shows it can invite somebody.
+    private static void registersWithAnAddressThatIsRefused(Page page, String name) {
+        seen(page.locator("#name")).fill(name);
+        page.fill("#email", "silke@families");
+        button(page, "Register and invite").click();
+        var notice = seen(page.locator(".notice.bad").first());
+        assertThat(notice.innerText()).contains(name + " is registered, but we could not invite")
+                .contains("Enter an email address like name@example.org.");
+        page.fill("#q", "No school is called " + name);
+        page.locator("#q").blur();
+        seen(page.getByText("No school or club has a name that begins like this."));
+        page.fill("#q", name);
+        page.locator("#q").blur();
+        seen(page.locator("main table").getByRole(AriaRole.LINK, new Locator.GetByRoleOptions().setName(name)))
+                .click();
+    }
+
+    private void corrects(Page page, String misspelt, String name) {
+        seen(heading(page, misspelt));
+        seen(page.getByText("It has no administrator yet. Nobody has been invited."));
+        page.fill("#name", name);
+        page.selectOption("#timeZone", "Europe/Dublin");
+        button(page, "Save").click();
+        seen(heading(page, name));
+        seen(page.getByText("Saved."));
+        assertThat(comms.visitor().directory(misspelt)).isEmpty();
+        assertThat(comms.visitor().directory(name)).singleElement().satisfies(entry -> {
+            assertThat(entry.path("timeZone").asString()).isEqualTo("Europe/Dublin");
+            assertThat(entry.path("joining").asString()).isEqualTo("approval");
+        });
+    }
+
+    private static void reloadUntilSent(Page page) {
+        PATIENCE.until("the page says that it was sent", () -> {
+            page.reload();
+            seen(heading(page, "First administrator"));
+            return page.getByText(SENT).count() > 0;
+        });
+    }
+
+    /// By the link in the mail.
+    private void accepts(Newcomer invited) {
+        try (var profile = computer()) {
+            profile.signIn(invited.account(), false);
+            var page = profile.open("/invitation#" + comms.invitation(invited.person().email()));
+            button(page, "Accept").click();
+            seen(page.getByText("You are now a member."));
+        }
+    }
+
+    private Profile computer() {
+        return chromium.newProfile(comms.access().gateway());
+    }
+
+    private static Locator button(Page page, String name) {
+        return seen(page.locator("main").getByRole(AriaRole.BUTTON,
+                new Locator.GetByRoleOptions().setName(name).setExact(true)).first());
+    }
+
+    private static Locator heading(Page page, String name) {
+        return page.getByRole(AriaRole.HEADING, new Page.GetByRoleOptions().setName(name).setExact(true)).first();
+    }
+
+    private static Locator seen(Locator locator) {
+        locator.waitFor();
+        return locator;
+    }
+}
