@@ -55,7 +55,7 @@ class OperatorPage extends Page {
     }
   }
 
-  /** What became of the registration. */
+  /** The outcome of the registration. */
   news() {
     if (!this.registered) {
       return nothing;
