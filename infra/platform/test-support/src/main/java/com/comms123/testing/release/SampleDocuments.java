@@ -14,6 +14,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.bson.Document;
+import org.bson.types.Binary;
 import org.jspecify.annotations.Nullable;
 
 /// Fixed samples of a stored record, from its shape alone, so that none can be forgotten: each constant of each enum occurs in
@@ -92,6 +93,7 @@ final class SampleDocuments {
             case "int", "Integer" -> 3;
             case "long", "Long" -> 5L;
             case "byte[]" -> new byte[]{1, 2, 3};
+            case "Binary" -> new Binary(new byte[]{1, 2, 3});
             case "Document" -> new Document("key", "text");
             default -> throw new IllegalArgumentException("no sample of " + type);
         };
