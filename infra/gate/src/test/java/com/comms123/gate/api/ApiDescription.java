@@ -1,8 +1,12 @@
 package com.comms123.gate.api;
 
+import static java.util.Objects.requireNonNull;
+
 import java.util.List;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.SerializationFeature;
@@ -18,6 +22,10 @@ final class ApiDescription {
     private static final String PROBLEM_TYPE = "application/problem+json";
     private static final String STATUS_OPEN = "x-status-open";
     private static final int LARGEST_EXAMPLE = 1_500;
+    private static final int LONGEST_TEXT = 200;
+    /// springdoc takes the token of the request for parameters of the operation.
+    private static final Set<String> OF_THE_TOKEN = Set.of("tokenValue", "issuedAt", "expiresAt");
+    private static final Pattern REFERENCE = Pattern.compile("\\{\\s+(\"\\$ref\" : \"[^\"]+\")\\s+}");
     private static final String INTRODUCTION = """
             All requests go through the gateway. Browsers sign in at `/login` and send the cookie `SESSION` and, with each \
             unsafe method, the header `X-XSRF-TOKEN`; apps send a bearer token (Authorization Code with PKCE, client \
@@ -27,12 +35,15 @@ final class ApiDescription {
             repeated request safe; `If-Match` with the `ETag` of a read makes sure that nobody's change is lost.""";
 
     private final Roles roles;
+    private final ParameterTexts parameters;
+    private final ProblemExamples problems;
     private final ObjectNode whole = JSON.createObjectNode();
     private final ObjectNode schemas;
     private final ObjectNode paths;
 
-    ApiDescription(Roles roles) {
+    ApiDescription(Roles roles, ParameterTexts parameters, Wordings wordings) {
         this.roles = roles;
+        this.parameters = parameters;
         whole.put("openapi", "3.1.0");
         whole.putObject("info").put("title", "123Comms").put("version", "v1").put("description", INTRODUCTION)
                 .putObject("license").put("name", "Apache-2.0").put("identifier", "Apache-2.0");
@@ -50,9 +61,11 @@ final class ApiDescription {
                    "detail": {"type": "string", "description": "says what to do; for people, and free to change"},
                    "instance": {"type": "string"},
                    "code": {"type": "string", "description": "stable: decide by it"},
+                   "traceId": {"type": "string", "description": "name it when you ask us about the problem"},
                    "errors": {"type": "array", "items": {"type": "object", "required": ["field", "code", "detail"],
                      "properties": {"field": {"type": "string"}, "code": {"type": "string"},
                        "detail": {"type": "string"}}}}}}"""));
+        this.problems = new ProblemExamples(wordings, components.putObject("examples"));
         var security = components.putObject("securitySchemes");
         security.putObject("session").put("type", "apiKey").put("in", "cookie").put("name", "SESSION");
         security.putObject("token").put("type", "http").put("scheme", "bearer").put("bearerFormat", "JWT");
@@ -78,7 +91,7 @@ final class ApiDescription {
                 var request = method.getKey().toUpperCase() + " " + path.getKey();
                 var seen = observed.getOrDefault(request, new Observed());
                 published.stream().filter(operation -> operation.request().equals(request)).findFirst()
-                        .ifPresent(operation -> seen.add(operation.json()));
+                        .ifPresent(operation -> seen.add(operation.json(), requireNonNull(earlier)));
                 target.set(method.getKey(), operation(service, request, (ObjectNode) method.getValue(), seen));
             });
         });
@@ -102,12 +115,32 @@ final class ApiDescription {
             responses.removeAll();
             seen.successes().forEach((status, type) -> responses.set(Integer.toString(status), of(type, first)));
         }
-        seen.problems().forEach((status, codes) -> responses.putObject(Integer.toString(status))
-                .put("description", describe(codes)).putObject("content").putObject(PROBLEM_TYPE).putObject("schema")
-                .put("$ref", "#/components/schemas/Problem"));
+        seen.problems().forEach((status, codes) -> {
+            var content = responses.putObject(Integer.toString(status)).put("description", describe(codes))
+                    .putObject("content").putObject(PROBLEM_TYPE);
+            content.putObject("schema").put("$ref", "#/components/schemas/Problem");
+            problems.add(service, status, codes, seen, content);
+        });
         responses.properties().forEach(response -> addExample(response.getValue(), seen.example(response.getKey())));
         addExample(operation.path("requestBody"), seen.example(Observed.REQUEST));
+        describeParameters(request, operation);
         return operation;
+    }
+
+    private void describeParameters(String request, ObjectNode operation) {
+        if (!(operation.get("parameters") instanceof ArrayNode listed)) {
+            return;
+        }
+        listed.removeIf(parameter -> OF_THE_TOKEN.contains(parameter.path("name").asString()));
+        if (listed.isEmpty()) {
+            operation.remove("parameters");
+        }
+        listed.forEach(parameter -> {
+            var text = parameters.of(request, parameter.path("name").asString());
+            if (text != null && !parameter.has("description")) {
+                ((ObjectNode) parameter).put("description", text);
+            }
+        });
     }
 
     /// springdoc does not know the type of a body that is no JSON, nor that there may be none.
@@ -126,15 +159,36 @@ final class ApiDescription {
     }
 
     private static void addExample(JsonNode body, @Nullable JsonNode example) {
-        if (example != null && example.toString().length() <= LARGEST_EXAMPLE
-                && body.path("content").path(JSON_TYPE) instanceof ObjectNode content) {
-            content.set("example", example);
+        if (example == null || !(body.path("content").path(JSON_TYPE) instanceof ObjectNode content)) {
+            return;
+        }
+        var shown = example.toString().length() <= LARGEST_EXAMPLE ? example : shortened(example);
+        if (shown.toString().length() <= LARGEST_EXAMPLE) {
+            content.set("example", shown);
         }
     }
 
-    /// Everything that is in no order of its own is sorted, so that the file changes only where the interface does.
+    /// With one item of each list, and without the end of long texts.
+    private static JsonNode shortened(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            var shorter = JSON.createObjectNode();
+            object.properties().forEach(field -> shorter.set(field.getKey(), shortened(field.getValue())));
+            return shorter;
+        }
+        if (node instanceof ArrayNode array) {
+            var shorter = JSON.createArrayNode();
+            array.valueStream().limit(1).forEach(item -> shorter.add(shortened(item)));
+            return shorter;
+        }
+        return node.isString() && node.asString().length() > LONGEST_TEXT
+                ? JSON.getNodeFactory().stringNode(node.asString().substring(0, LONGEST_TEXT) + "…")
+                : node;
+    }
+
+    /// Everything that is in no order of its own is sorted, so that the file changes only where the interface does. A
+    /// reference has one line, so that browsers load less.
     String text() {
-        return JSON.writeValueAsString(sorted(whole)) + "\n";
+        return REFERENCE.matcher(JSON.writeValueAsString(sorted(whole))).replaceAll("{ $1 }") + "\n";
     }
 
     private static JsonNode sorted(JsonNode node) {

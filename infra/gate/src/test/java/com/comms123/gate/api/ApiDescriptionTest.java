@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import tools.jackson.databind.JsonNode;
@@ -22,18 +23,22 @@ class ApiDescriptionTest {
     private static final Path PERMISSIONS = Repository.ROOT.resolve("infra/docs/permissions.md");
     /// It passes most requests on; its own few are described by hand.
     private static final Path OF_THE_GATEWAY = Path.of("src/test/resources/api/gateway.json");
+    private static final Path PARAMETERS = Path.of("src/test/resources/api/parameters.yaml");
+    /// Requests that no test sends, or sends in a way that is not recorded.
+    private static final Path UNRECORDED = Path.of("src/test/resources/api/unrecorded.json");
     private static final boolean WRITE = Boolean.getBoolean("comms.api.write");
 
     @Test
     void the_published_description_is_what_the_code_says() throws IOException {
         assumeTrue(modules().stream().allMatch(module -> Files.exists(generated(module))),
                 "a service's OpenApiIT has not run");
-        var description = new ApiDescription(Roles.parse(Files.readAllLines(PERMISSIONS)));
+        var description = new ApiDescription(Roles.parse(Files.readAllLines(PERMISSIONS)),
+                ParameterTexts.read(PARAMETERS), Wordings.ofSources());
         description.add("gateway", (ObjectNode) ApiDescription.JSON.readTree(OF_THE_GATEWAY.toFile()),
                 ApiDescription.JSON.readTree(OF_THE_GATEWAY.toFile()), List.of());
         for (var module : modules()) {
             description.add(service(module), (ObjectNode) ApiDescription.JSON.readTree(generated(module).toFile()),
-                    published(), WRITE ? Exchange.of(module) : List.of());
+                    published(), traffic(module));
         }
         if (WRITE) {
             Files.createDirectories(PUBLISHED.getParent());
@@ -74,6 +79,42 @@ class ApiDescriptionTest {
     }
 
     @Test
+    void every_parameter_has_a_description_and_every_problem_an_example() {
+        var description = required();
+        var missing = new TreeSet<String>();
+        for (var operation : Operation.of(description)) {
+            operation.json().path("parameters").forEach(parameter -> {
+                if (parameter.path("description").asString("").isBlank()) {
+                    missing.add(operation.request() + " " + parameter.path("name").asString());
+                }
+            });
+            operation.json().path("responses").properties().forEach(response -> {
+                var problem = response.getValue().path("content").path("application/problem+json");
+                if (!problem.isMissingNode() && problem.path("examples").isEmpty()) {
+                    missing.add(operation.request() + " " + response.getKey());
+                }
+                problem.path("examples").properties().forEach(example -> {
+                    var reference = example.getValue().path("$ref").asString();
+                    if (!description.at(reference.substring(1)).path("value").path("code").asString("")
+                            .equals(example.getKey())) {
+                        missing.add(operation.request() + " " + reference);
+                    }
+                });
+            });
+        }
+        assertThat(missing).as("describe a parameter in its method's comment, or in " + PARAMETERS).isEmpty();
+    }
+
+    @Test
+    void a_listed_exchange_is_as_described() {
+        var schemas = new Schemas(required());
+        var operations = Operation.of(required());
+        assertThat(Exchange.listed(UNRECORDED)).isNotEmpty().allSatisfy(exchange -> assertThat(
+                schemas.compare(Operation.find(operations, exchange).orElseThrow(), exchange))
+                .as(exchange.method() + " " + exchange.path()).isEmpty());
+    }
+
+    @Test
     void operations_are_named_after_their_requests() {
         assertThat(Operation.id("GET /api/v1/organisations")).isEqualTo("getOrganisations");
         assertThat(Operation.id("GET /api/v1/organisations/{id}/members/{userId}")).isEqualTo("getOrganisationMember");
@@ -106,6 +147,11 @@ class ApiDescriptionTest {
     private static Exchange seen(int status, String response) {
         return new Exchange("GET", "/api/v1/things/1", status, "application/json", null,
                 ApiDescription.JSON.readTree(response));
+    }
+
+    private static List<Exchange> traffic(Path module) {
+        return Stream.concat(WRITE ? Exchange.of(module).stream() : Stream.empty(),
+                Exchange.listed(UNRECORDED).stream()).toList();
     }
 
     private static List<Path> modules() {

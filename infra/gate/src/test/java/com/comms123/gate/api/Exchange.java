@@ -36,6 +36,11 @@ record Exchange(String method, String path, int status, String type, @Nullable J
         }
     }
 
+    /// Those that a file lists, for what no test's traffic has.
+    static List<Exchange> listed(Path file) {
+        return List.of(JSON.readValue(file.toFile(), Exchange[].class));
+    }
+
     boolean succeeded() {
         return status < 400;
     }

@@ -36,7 +36,8 @@ record Operation(String request, Pattern pattern, ObjectNode json) {
         return id.toString();
     }
 
-    private static String single(String name) {
+    /// `pupil` of `pupils`.
+    static String single(String name) {
         return name.replaceFirst("ies$", "y").replaceFirst("(?<=ch|ss|x)es$", "").replaceFirst("(?<![su])s$", "");
     }
 
