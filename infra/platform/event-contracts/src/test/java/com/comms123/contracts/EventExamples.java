@@ -5,7 +5,6 @@ import static com.comms123.contracts.AsyncApiDocument.map;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.Path;
 import java.util.Map;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -16,7 +15,6 @@ final class EventExamples {
     static final String TEXT = "text";
     static final String KEY = "things";
 
-    private static final Path GOLDEN = Path.of("src/test/resources/golden/0.1.0");
     private static final JsonMapper JSON = new JsonMapper();
     private static final String HASH = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08";
     /// By field, or by `EventName.field` where that one differs.
@@ -42,7 +40,8 @@ final class EventExamples {
     static JsonNode payload(EventCatalogue.Entry entry) {
         try {
             var name = entry.event().getSimpleName();
-            return real(name, "", JSON.readTree(Files.readString(GOLDEN.resolve(entry.type() + ".json"))));
+            return real(name, "",
+                    JSON.readTree(Files.readString(GoldenJsonTest.GOLDEN.resolve(entry.type() + ".json"))));
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -26,7 +26,7 @@ class GoldenJsonTest {
     /// The version that is released next: its files may still change. Raise it after each release.
     private static final String NEXT = "0.1.0";
     private static final Path VERSIONS = Path.of("src/test/resources/golden");
-    private static final Path GOLDEN = VERSIONS.resolve(NEXT);
+    static final Path GOLDEN = VERSIONS.resolve(NEXT);
     private static final JsonMapper JSON = JsonMapper.builder().enable(EnumFeature.WRITE_ENUMS_TO_LOWERCASE)
             .enable(MapperFeature.ACCEPT_CASE_INSENSITIVE_ENUMS).enable(SerializationFeature.INDENT_OUTPUT).build();
 
