@@ -259,7 +259,7 @@ class DownloadLogTest {
     }
 
     @Test
-    void what_a_witness_cosigned_before_is_not_taken_for_a_log_that_was_cut() {
+    void an_older_cosigned_checkpoint_is_not_mistaken_for_a_truncated_log() {
         SigningKey witness = SigningKey.generate("authority.example/w");
         site.cosign(witness);
         site.append(100);

@@ -140,7 +140,7 @@ class WitnessTest {
     }
 
     @Test
-    void what_is_no_request_is_told_so() throws Exception {
+    void malformed_requests_are_refused() throws Exception {
         assertThat(post("").statusCode()).isEqualTo(400);
         assertThat(post("old 01\n\n" + seal(fresh(1))).statusCode()).isEqualTo(400);
         assertThat(post("old 0\nno hash\n\n" + seal(fresh(1))).statusCode()).isEqualTo(400);

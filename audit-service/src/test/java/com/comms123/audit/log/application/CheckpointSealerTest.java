@@ -46,7 +46,7 @@ class CheckpointSealerTest {
     }
 
     @Test
-    void what_was_appended_comes_under_a_checkpoint_signed_with_the_key() {
+    void a_signed_checkpoint_covers_every_appended_entry() {
         seal(3);
         seal(600);
         seal(CheckpointSealer.BATCH + 1);

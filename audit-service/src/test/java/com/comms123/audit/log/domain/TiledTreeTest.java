@@ -154,7 +154,7 @@ class TiledTreeTest {
     }
 
     @Test
-    void what_is_known_is_bounded_and_stays_right_while_the_log_grows() {
+    void the_cache_of_hashes_is_bounded_and_stays_correct_while_the_log_grows() {
         LogFixture log = new LogFixture();
         RangeHashes known = new RangeHashes(50);
         Random random = new Random(2);

@@ -41,7 +41,7 @@ class WireFormsTest {
     }
 
     @Test
-    void what_is_no_bundle_or_tile_is_refused() {
+    void malformed_bundles_and_tiles_are_refused() {
         assertThatThrownBy(() -> EntryBundle.parse(new byte[0])).isInstanceOf(MalformedLog.class);
         assertThatThrownBy(() -> EntryBundle.parse(new byte[]{0})).isInstanceOf(MalformedLog.class);
         assertThatThrownBy(() -> EntryBundle.parse(new byte[]{0, 2, 1})).isInstanceOf(MalformedLog.class);

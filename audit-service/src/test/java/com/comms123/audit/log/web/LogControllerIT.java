@@ -136,7 +136,7 @@ class LogControllerIT {
     @ValueSource(strings = {"/tile/0/0", "/tile/00/000", "/tile/64/000", "/tile/7/000.p/1", "/tile/0/999",
             "/tile/0/000.p/256",
             "/tile/0/x000/000", "/tile/entries/999", "/entries/..%2f..%2fkey", "/tile/0/", "/tile/1/000"})
-    void what_the_log_does_not_have_is_not_found(String path) throws IOException, InterruptedException {
+    void files_that_the_log_does_not_have_are_not_found(String path) throws IOException, InterruptedException {
         assertThat(file(path).statusCode()).isIn(400, 404);
     }
 

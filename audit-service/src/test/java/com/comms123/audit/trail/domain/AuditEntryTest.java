@@ -65,7 +65,7 @@ class AuditEntryTest {
     }
 
     @Test
-    void what_is_no_plain_name_may_not_enter_as_actor_or_source() {
+    void actor_and_source_must_be_plain_names() {
         assertThatThrownBy(() -> new Envelope(EVENT, "t", Instant.EPOCH, "=1+1", "/gateway"))
                 .isInstanceOf(IllegalArgumentException.class).hasMessageNotContaining("=1+1");
         assertThatThrownBy(() -> new Envelope(EVENT, "t", Instant.EPOCH, "a@example.org", "/gateway"))

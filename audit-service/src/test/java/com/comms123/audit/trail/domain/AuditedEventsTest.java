@@ -66,7 +66,7 @@ class AuditedEventsTest {
     }
 
     @Test
-    void who_registers_is_the_actor_although_not_signed_in() {
+    void the_actor_of_a_registration_is_the_new_user() {
         Occurrence occurrence = occurrence(
                 new UserRegistered(USER, "2.1", List.of(new WantedMembership(ORGANISATION, List.of(), false))));
         assertThat(occurrence.actor()).isEqualTo(USER.toString());
@@ -108,7 +108,7 @@ class AuditedEventsTest {
     }
 
     @Test
-    void what_proves_holds_and_erasures_is_kept_and_the_rest_is_erased() {
+    void evidence_of_holds_and_purges_is_kept_and_other_entries_are_erasable() {
         assertThat(occurrence(new LegalHoldApproved(RECORD, List.of(), USER)).keeping()).isEqualTo(Keeping.EVIDENCE);
         assertThat(occurrence(new RecordPurged(RECORD, RecordKind.USER, USER, "identity-service", Map.of(), 1)))
                 .extracting(Occurrence::keeping, Occurrence::outcome)
@@ -119,7 +119,7 @@ class AuditedEventsTest {
     }
 
     @Test
-    void what_a_restriction_kept_back_is_about_the_pupil_in_the_school() {
+    void an_applied_restriction_is_recorded_for_the_pupil_and_the_school() {
         Occurrence occurrence = occurrence(new CustodyRestrictionApplied(RECORD, USER, ORGANISATION,
                 CustodyRestriction.NO_MESSAGES, "notify", new UUID(4, 4)));
         assertThat(occurrence).extracting(Occurrence::action, Occurrence::subject, Occurrence::organisation,

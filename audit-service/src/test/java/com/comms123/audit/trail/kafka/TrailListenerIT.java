@@ -100,7 +100,7 @@ class TrailListenerIT {
     }
 
     @Test
-    void what_is_no_event_goes_to_the_dead_letters_and_blocks_nothing() {
+    void a_poison_message_goes_to_the_dead_letters_and_blocks_nothing() {
         UUID user = UUID.randomUUID();
         UUID truncated = UUID.randomUUID();
         UUID unknown = UUID.randomUUID();

@@ -179,7 +179,7 @@ class MongoEntriesIT {
     }
 
     @Test
-    void what_an_id_is_in_whatever_way_part_of_is_found_with_every_other_filter_and_as_little_looked_at() {
+    void an_id_filter_combines_with_every_other_filter_and_stays_indexed() {
         assertThat(about()).allSatisfy(query -> assertThat(assertFound(query)).isLessThan(4 * PLACES * LIMIT));
     }
 

@@ -80,7 +80,7 @@ class OcsfEventTest {
             "message.withdrawn.v1, withdraw, 300404, message", "record.purged.v1, purge, 300404, record",
             "message.read.v1, read, 300402, message",
             "delivery.attempted.v1, deliver, 300499, delivery", "user.signed-out.v1, sign-out, 300202, ''"})
-    void what_happened_to_a_record_is_entity_management(String type, String action, long typeUid, String entity) {
+    void changes_of_records_are_entity_management(String type, String action, long typeUid, String entity) {
         JsonNode event = ocsf(stored(type, "system", action, Outcome.SUCCESS, "{}"));
         assertThat(event.path("type_uid").asLong()).isEqualTo(typeUid);
         assertThat(event.path("entity").path("type").asString("")).isEqualTo(entity);

@@ -123,7 +123,7 @@ class SearchesControllerIT {
     }
 
     @Test
-    void what_is_not_right_is_named() {
+    void each_invalid_filter_is_named() {
         Response wrong = auditor.http().post(SEARCHES, search("Wrong", Map.of("actor", "x", "outcome", "good")));
         assertThat(wrong.status()).isEqualTo(400);
         List<String> fields = new ArrayList<>();

@@ -39,7 +39,7 @@ class UsageTest {
     }
 
     @Test
-    void what_gateways_counted_in_one_hour_is_told_as_one() {
+    void counts_of_several_gateways_in_one_hour_are_added_up() {
         count(NINE, Map.of("/inbox", 3L));
         count(NINE, Map.of("/inbox", 3L, "/compose", 4L));
         assertThat(day().stretches()).containsExactly(Map.entry(NINE, new Counts(Map.of("/inbox", 5L))));
@@ -54,7 +54,7 @@ class UsageTest {
     }
 
     @Test
-    void what_is_met_most_often_is_named_first_and_the_rest_summed_up() {
+    void the_most_frequent_names_come_first_and_the_rest_is_summed_up() {
         count(NINE, IntStream.rangeClosed(1, 60).boxed()
                 .collect(Collectors.toMap("/page-%02d"::formatted, n -> n * 5L)));
         Table table = day();

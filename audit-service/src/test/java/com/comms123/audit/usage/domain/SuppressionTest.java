@@ -33,12 +33,12 @@ class SuppressionTest {
 
     @ParameterizedTest
     @CsvSource({"0", "1", "4"})
-    void what_was_met_fewer_than_five_times_is_not_even_named(long count) {
+    void a_name_with_fewer_than_five_counts_is_left_out(long count) {
         assertThat(hour(count, 7).counts().byName()).containsOnlyKeys("name-1");
     }
 
     @Test
-    void how_many_values_were_withheld_is_told_in_whole_fives_too() {
+    void the_number_of_withheld_values_is_rounded_down_to_a_multiple_of_five() {
         assertThat(hour(1, 2, 3, 4, 0, 100).withheld()).isZero();
         assertThat(hour(1, 2, 3, 4, 1, 100).withheld()).isEqualTo(5);
         assertThat(hour(1, 2, 3, 4, 1, 1).withheld()).isEqualTo(5);
@@ -51,7 +51,7 @@ class SuppressionTest {
 
     /// Somebody subtracts the answer for every range from the answer for every range that contains it.
     @Test
-    void whatever_ranges_are_subtracted_no_fewer_than_five_accesses_are_left() {
+    void a_difference_of_two_ranges_never_isolates_fewer_than_five_accesses() {
         Random random = new Random(7);
         for (int round = 0; round < 50; round++) {
             List<Counts> hours = IntStream.range(0, 8).mapToObj(h -> random(random)).toList();

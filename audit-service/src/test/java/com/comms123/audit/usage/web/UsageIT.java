@@ -79,7 +79,7 @@ class UsageIT {
     }
 
     @Test
-    void what_gateways_counted_is_told_by_the_hour_and_by_the_day() {
+    void usage_counts_are_reported_by_hour_and_by_day() {
         report(UUID.randomUUID(), "2026-01-05T09:00:00Z", 1, Map.of("/inbox", 4L, "/compose", 12L));
         report(UUID.randomUUID(), "2026-01-05T09:00:00Z", 1, Map.of("/inbox", 5L, "/privacy", 2L));
         report(UUID.randomUUID(), "2026-01-05T23:00:00Z", 1, Map.of("/inbox", 9L));
@@ -127,7 +127,7 @@ class UsageIT {
     }
 
     @Test
-    void what_was_met_too_seldom_is_not_told() {
+    void counts_below_five_are_suppressed() {
         report(UUID.randomUUID(), "2026-01-12T09:00:00Z", 1,
                 Map.of("a", 1L, "b", 2L, "c", 3L, "d", 4L, "e", 4L, "f", 4L,
                         "g", 5L));
