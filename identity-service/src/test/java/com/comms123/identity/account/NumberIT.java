@@ -160,7 +160,7 @@ class NumberIT {
     }
 
     @Test
-    void what_cannot_be_a_code_uses_up_no_try() {
+    void a_malformed_code_uses_up_no_try() {
         me.post(CODES, null);
         for (var given : new String[]{"", "12345", "1234567", "12345a", "１２３４５６"}) {
             assertThat(confirm(given).status()).as(given).isEqualTo(400);

@@ -233,7 +233,7 @@ class DeviceIT {
     }
 
     @Test
-    void who_is_not_deleted_keeps_their_devices_whatever_is_ordered() {
+    void a_purge_order_for_a_person_who_is_not_deleted_leaves_their_devices() {
         remember(laptop, clock.instant());
         awaitListed(laptop);
         events.publish(new RecordPurgeDue(Ids.next(), RecordKind.USER, id, List.of()));

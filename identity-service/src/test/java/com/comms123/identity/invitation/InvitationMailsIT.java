@@ -116,7 +116,7 @@ class InvitationMailsIT {
     }
 
     @Test
-    void whoever_is_invited_gets_a_mail_with_the_link_and_is_forgotten() throws Exception {
+    void an_invited_person_gets_an_email_with_the_link_and_the_address_is_erased() throws Exception {
         var mail = mail();
         assertThat(send(mail).status()).isEqualTo(202);
         var received = newest(email);
@@ -194,7 +194,7 @@ class InvitationMailsIT {
     }
 
     @Test
-    void whoever_is_not_invited_any_more_is_not_written_to() {
+    void a_withdrawn_invitation_sends_no_email() {
         events.publish(new InvitationWithdrawn(id, Ids.next(), "withdrawn"));
         awaitOutcome("withdrawn");
         assertThat(send(mail()).status()).isEqualTo(202);

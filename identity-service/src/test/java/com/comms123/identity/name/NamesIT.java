@@ -56,7 +56,7 @@ class NamesIT {
     }
 
     @Test
-    void who_is_deleted_has_no_name_any_more() {
+    void a_deleted_person_has_no_name() {
         http.as(tokens.user(id)).delete("/api/v1/me");
         var response = asAuditor().post(PATH, Map.of("userIds", List.of(id)));
         assertThat(response.status()).isEqualTo(200);

@@ -107,7 +107,7 @@ class PeopleSearchIT {
     }
 
     @Test
-    void who_has_asked_for_deletion_is_found_by_officers_alone_until_the_purge() {
+    void only_officers_find_a_person_who_requested_deletion_until_the_purge() {
         assertThat(http.as(tokens.user(id)).delete("/api/v1/me").status()).isEqualTo(202);
         for (var text : List.of(word, email)) {
             assertThat(asOfficer(text).json().path("items").valueStream()).as(text).singleElement()

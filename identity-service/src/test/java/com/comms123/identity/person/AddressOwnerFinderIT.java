@@ -69,7 +69,7 @@ class AddressOwnerFinderIT {
     }
 
     @Test
-    void who_is_deleted_has_no_address_any_more() {
+    void a_deleted_person_has_no_address() {
         confirm();
         http.as(tokens.user(id)).delete("/api/v1/me");
         assertThat(ask(List.of(email)).json().isEmpty()).isTrue();

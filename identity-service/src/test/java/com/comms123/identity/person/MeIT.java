@@ -158,7 +158,7 @@ class MeIT {
     }
 
     @Test
-    void whoever_signed_in_long_ago_has_to_sign_in_again_before_they_delete_their_account() {
+    void deleting_the_account_requires_a_recent_sign_in() {
         var longAgo = http.as(tokens.signedInAt(id, Instant.now().minus(Duration.ofMinutes(11))));
         assertThat(longAgo.delete("/api/v1/me").code()).isEqualTo("sign-in-again");
         assertThat(me.get("/api/v1/me").status()).isEqualTo(200);

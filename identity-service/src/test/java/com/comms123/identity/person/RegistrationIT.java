@@ -163,7 +163,7 @@ class RegistrationIT {
     }
 
     @Test
-    void what_keycloak_refuses_is_the_field_s_error() {
+    void a_value_that_keycloak_refuses_becomes_the_error_of_its_field() {
         var body = Registrations.body(email);
         body.put("password", "what keycloak refuses");
         var refused = registrations.post(body);
@@ -186,7 +186,7 @@ class RegistrationIT {
     }
 
     @Test
-    void what_hides_in_a_field_is_told_by_that_field_s_code() {
+    void hidden_characters_are_reported_for_each_field() {
         var body = Registrations.body("an\u200Bn@example.org");
         body.put("name", "Canary\u202E");
         body.put("mobile", "\u202A07700 900123\u202C");

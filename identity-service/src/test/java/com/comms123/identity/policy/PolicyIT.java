@@ -154,7 +154,7 @@ class PolicyIT {
     }
 
     @Test
-    void what_is_wrong_is_told_field_by_field() {
+    void invalid_policies_are_refused_field_by_field() {
         assertThat(errors(Map.of())).containsExactly("version required", "text required", "contact required",
                 "accessFee required");
         var body = body("3.0");
@@ -200,7 +200,7 @@ class PolicyIT {
     }
 
     @Test
-    void what_has_not_changed_is_not_sent_again() {
+    void an_unchanged_policy_is_not_sent_again() {
         for (var path : List.of("/api/v1/policies/current", "/api/v1/policies/2.1")) {
             var first = http.get(path);
             var tag = first.headers().firstValue("ETag").orElseThrow();
@@ -254,7 +254,7 @@ class PolicyIT {
     }
 
     @Test
-    void whoever_registers_accepts_the_version_in_force_and_is_told_which_that_is() {
+    void registering_requires_the_version_in_force_and_the_refusal_names_it() {
         officer.post("/api/v1/policies", body("3.0"));
         var registrations = new Registrations(http);
         var body = Registrations.body("canary-" + Ids.next() + "@example.org");

@@ -128,7 +128,7 @@ class SecondFactorRoleSyncTest extends SignedUpPeople {
     }
 
     @Test
-    void where_nobody_must_have_one_the_role_is_taken_from_everybody_and_nobody_is_asked() {
+    void without_the_requirement_everybody_loses_the_role_and_needs_no_second_factor() {
         var nobody = requiring();
         var id = signedUp(verified(OLD));
         signIn.grant(id, "operator");

@@ -79,7 +79,7 @@ class SecondFactorsTest extends SignedUpPeople {
     }
 
     @Test
-    void who_changed_to_another_phone_removes_the_app_of_the_old_one_alone() {
+    void removing_older_apps_keeps_the_newest_app_and_the_codes() {
         var id = required();
         signIn.addApp(id, NOW);
         secondFactors.removeOlderApps(id, PASSWORD.secret());

@@ -60,7 +60,7 @@ class DeviceRegistryTest {
     }
 
     @Test
-    void what_is_nobody_s_device_cannot_be_forgotten_what_was_forgotten_lately_can() {
+    void only_own_devices_can_be_forgotten_and_forgetting_twice_is_harmless() {
         registry.signedIn(person, now(), laptop, "Firefox", "Linux");
         assertThatThrownBy(() -> registry.forget(someone(), laptop)).isInstanceOfSatisfying(Refused.class,
                 refused -> assertThat(refused.refusal().kind().status()).isEqualTo(404));
@@ -84,7 +84,7 @@ class DeviceRegistryTest {
     }
 
     @Test
-    void what_tells_nothing_new_is_not_written() {
+    void repeated_news_of_a_device_is_not_written_again() {
         var stamp = now();
         registry.signedIn(person, stamp, laptop, "Firefox", "Linux");
         registry.signedIn(person, stamp, laptop, "Firefox", "Linux");

@@ -142,7 +142,7 @@ class KnownDevicesTest {
     }
 
     @Test
-    void whatever_order_it_is_heard_in_and_however_often_it_ends_alike() {
+    void the_order_of_events_does_not_change_the_remembered_devices() {
         var history = List.of(remembers(1, LAPTOP), isUsed(2, LAPTOP), remembers(3, DESKTOP), signsOut(4, DESKTOP),
                 remembers(5, LAPTOP), isUsed(6, LAPTOP));
         var orders = permutations(history);
@@ -262,7 +262,7 @@ class KnownDevicesTest {
     }
 
     @Test
-    void what_is_kept_is_bounded() {
+    void the_number_of_stored_devices_is_bounded() {
         for (var i = 0; i < 200; i++) {
             happens(isUsed(i, Ids.next()));
             happens(signsOut(i, Ids.next()));

@@ -78,7 +78,7 @@ class InvitationMailerTest {
     }
 
     @Test
-    void what_still_waits_is_replaced_by_a_new_sending() {
+    void a_new_sending_replaces_the_queued_email() {
         away = true;
         var first = invitation("ann@example.org");
         take(first);
@@ -152,7 +152,7 @@ class InvitationMailerTest {
     }
 
     @Test
-    void who_is_not_invited_any_more_is_not_written_to_whichever_is_heard_first() {
+    void a_withdrawn_invitation_sends_no_email_in_either_order_of_events() {
         away = true;
         var waiting = invitation("ann@example.org");
         take(waiting);
@@ -167,7 +167,7 @@ class InvitationMailerTest {
     }
 
     @Test
-    void what_waits_for_an_address_can_be_forgotten_and_sent_anew() {
+    void queued_emails_of_an_address_can_be_erased_and_queued_again() {
         away = true;
         var mail = invitation("Ann@example.org");
         take(mail);

@@ -29,7 +29,7 @@ class InvitationMailTest {
     }
 
     @Test
-    void what_others_wrote_begins_no_line_and_turns_no_text_around() {
+    void text_of_users_starts_no_new_line_and_cannot_reverse_the_direction() {
         assertThat(line("St Example\r\nBcc: all@example.org")).isEqualTo("St Example Bcc: all@example.org");
         assertThat(line("a\u2028b\u0085c\u000Bd\u0000e\nf")).isEqualTo("a b c d e f");
         assertThat(line("\u202Eelpmaxe\u202C \u200BSt\uFEFF")).isEqualTo("elpmaxe St");

@@ -34,7 +34,7 @@ class SmtpMailTest {
 
     @ParameterizedTest
     @CsvSource({"550, true", "551, true", "553, true", "552, false", "554, false", "450, false", "421, false"})
-    void what_the_server_says_of_an_address_may_be_for_good(int code, boolean forGood) throws Exception {
+    void a_refusal_of_an_address_can_be_permanent(int code, boolean forGood) throws Exception {
         var failure = new SendFailedException("Invalid Addresses",
                 new SMTPAddressFailedException(new InternetAddress(TO.value()), "RCPT TO", code, "canary"));
         assertThatThrownBy(() -> failing(failure).send(MailId.of("x"), TO, "x", "y")).isInstanceOfSatisfying(

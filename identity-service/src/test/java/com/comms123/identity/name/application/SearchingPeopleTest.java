@@ -124,7 +124,7 @@ class SearchingPeopleTest {
     }
 
     @Test
-    void who_searches_without_end_must_wait() {
+    void searches_are_rate_limited() {
         clock.set(NOW);
         for (var i = 0; i < 30; i++) {
             search(AUDITOR, "Ann");

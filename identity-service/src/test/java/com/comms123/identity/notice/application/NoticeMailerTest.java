@@ -187,7 +187,7 @@ class NoticeMailerTest {
     }
 
     @Test
-    void who_is_not_active_any_more_is_not_written_to() {
+    void an_inactive_person_gets_no_email() {
         notices.addressRegisteredAgain(someone());
         notices.sendAllDue();
         assertThat(mails).isEmpty();
@@ -248,7 +248,7 @@ class NoticeMailerTest {
     }
 
     @Test
-    void what_is_sent_again_after_a_crash_is_the_same_mail() {
+    void an_email_repeated_after_a_crash_has_the_same_id() {
         var officer = people.put(verified("olga@example.org"));
         queue(officer, NoticeKind.ACCESS_ANSWER_DUE, new Reminder(Ids.next(), NOW, NOW).about());
         queue.entries.replaceAll((key, sent) -> new InMemoryQueue.Entry(sent.notice(), NOW, false));
@@ -279,7 +279,7 @@ class NoticeMailerTest {
     }
 
     @Test
-    void who_has_confirmed_meanwhile_gets_no_link() {
+    void a_person_who_has_confirmed_meanwhile_gets_no_link() {
         var person = people.put(verified("ann@example.org"));
         queue(person, NoticeKind.CONFIRM_EMAIL, "registration");
         assertThat(mails).isEmpty();

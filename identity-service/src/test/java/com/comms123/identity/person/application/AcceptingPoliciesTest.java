@@ -53,7 +53,7 @@ class AcceptingPoliciesTest {
     }
 
     @Test
-    void what_was_accepted_when_registering_needs_no_second_acceptance() {
+    void a_policy_accepted_at_registration_needs_no_second_acceptance() {
         var person = people.put(active("ann@example.org"));
         assertThat(accepting.accept(person.id(), "2.1").isNew()).isFalse();
         assertThat(people.events()).isEmpty();

@@ -188,7 +188,7 @@ class DeletingPeopleTest {
     }
 
     @Test
-    void who_was_purged_and_is_brought_back_by_a_backup_is_deleted_again_due_at_once() {
+    void a_purged_person_restored_by_a_backup_is_deleted_again_without_delay() {
         var person = people.put(active("ann@example.org"));
         var order = new PurgeOrder(Ids.next(), RecordKind.USER, person.id().value(), List.of());
 

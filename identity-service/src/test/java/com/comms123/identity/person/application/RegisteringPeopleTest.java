@@ -267,7 +267,7 @@ class RegisteringPeopleTest {
     }
 
     @Test
-    void what_nobody_completes_is_given_up_after_ten_minutes_and_its_account_removed_after_ten_more() {
+    void an_incomplete_registration_expires_after_ten_minutes_and_its_account_after_ten_more() {
         accounts.afterOpening = () -> {
             throw new Killed();
         };

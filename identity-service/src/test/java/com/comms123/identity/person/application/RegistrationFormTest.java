@@ -76,7 +76,7 @@ class RegistrationFormTest {
     }
 
     @Test
-    void what_cannot_be_a_joining_code_is_not_asked_about() {
+    void a_malformed_joining_code_is_refused_without_a_request() {
         assertThat(wrong(form(List.of(new Wanted(SCHOOL.toString(), List.of(), "\u202E123"),
                 new Wanted(CLUB.toString(), List.of(), "A".repeat(41)))))).containsExactly(
                         "memberships[0].code malformed", "memberships[1].code malformed");

@@ -71,7 +71,7 @@ class PersonalValuesTest {
             "ann@exa mple.org", "ann@-example.org", "ann@example-.org", "ann@example..org", ".ann@example.org",
             "ann.@example.org", "an..n@example.org", "ann@[127.0.0.1]", "\"ann\"@example.org",
             "ann@example.org,bob@example.org", "änn@example.org", "ann@example.1"})
-    void what_is_no_address_is_refused(String given) {
+    void malformed_email_addresses_are_refused(String given) {
         assertThat(code(EmailAddress.read(given))).isEqualTo("malformed");
     }
 
@@ -117,7 +117,7 @@ class PersonalValuesTest {
     @CsvSource({"12,malformed", "hello,malformed", "0900 HELLO,malformed", "+999123456789,malformed",
             "+44 7911 123456 7890 1234,malformed", "+44 909 8790 123,not-a-mobile",
             "0000000000000000000000000000000000000000000000,too-long"})
-    void what_nobody_can_be_reached_on_is_refused(String given, String code) {
+    void phone_numbers_that_cannot_be_reached_are_refused(String given, String code) {
         assertThat(code(PhoneNumber.read(given, "GB"))).isEqualTo(code);
     }
 
@@ -140,7 +140,7 @@ class PersonalValuesTest {
     @ValueSource(strings = {"aaaaaaaaaaaa", "Password-123", "P@ssw0rd2024!", "1234567890", "0987654321",
             "abcdefghijk", "qwertyuiop", "zaq12wsxcde", "1q2w3e4r5t", "liverpool1", "manchester2024", "iloveyou123",
             "passwordpassword", "administrator", "Comms123Comms123", "changeme123"})
-    void what_everybody_tries_first_is_refused(String given) {
+    void common_passwords_are_refused(String given) {
         assertThat(broken(given)).containsExactly("too-common");
     }
 

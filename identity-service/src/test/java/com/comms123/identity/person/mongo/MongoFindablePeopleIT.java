@@ -128,7 +128,7 @@ class MongoFindablePeopleIT {
     }
 
     @Test
-    void who_has_asked_for_deletion_is_found_until_the_purge_by_those_who_may() {
+    void a_person_who_requested_deletion_is_found_until_the_purge_with_the_right_role() {
         var person = active("Zoë Müller", "zoe@example.org");
         var gone = stored(deleted(person));
         var ended = stored(deleted(active("Zoë Ended", "zoe@example.org")).withSignInEnded());
@@ -143,7 +143,7 @@ class MongoFindablePeopleIT {
     }
 
     @Test
-    void who_has_not_finished_registering_is_found_by_nobody() {
+    void nobody_finds_a_person_whose_registration_is_incomplete() {
         var profile = new Profile(new PersonName("Zoë Müller"), new EmailAddress("zoe@example.org"), null);
         stored(new Registering(someone(), 1, profile, List.of(), new PolicyAcceptance("2.1", NOW), NOW));
         assertThat(search("zoe", true).people()).isEmpty();

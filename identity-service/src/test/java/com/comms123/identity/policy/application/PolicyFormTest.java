@@ -46,7 +46,7 @@ class PolicyFormTest {
     }
 
     @Test
-    void what_is_left_out_is_as_usual() {
+    void omitted_fields_get_their_defaults() {
         var id = Ids.next();
         var policy = from(null).read(id, NOW);
         assertThat(policy.id()).isEqualTo(id);

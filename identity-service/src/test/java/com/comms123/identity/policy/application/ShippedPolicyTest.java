@@ -26,7 +26,7 @@ class ShippedPolicyTest {
     }
 
     @Test
-    void what_is_published_already_is_not_published_again() {
+    void an_already_published_policy_is_not_published_again() {
         var policies = new InMemoryPolicies();
         var before = policies.current();
         new ShippedPolicyPublisher(policies).afterSingletonsInstantiated();
@@ -34,7 +34,7 @@ class ShippedPolicyTest {
     }
 
     @Test
-    void what_is_shipped_is_published_and_told_once() {
+    void the_shipped_policy_is_published_with_one_event() {
         var policies = InMemoryPolicies.empty();
         new ShippedPolicyPublisher(policies).afterSingletonsInstantiated();
         new ShippedPolicyPublisher(policies).afterSingletonsInstantiated();
