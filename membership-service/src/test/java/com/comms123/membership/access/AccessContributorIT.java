@@ -78,7 +78,7 @@ class AccessContributorIT {
     }
 
     @Test
-    void whom_an_order_keeps_from_the_record_has_neither_the_child_nor_the_order() {
+    void a_restricted_guardian_s_copy_contains_neither_the_child_nor_the_order() {
         town.restrict(school, admin, pupil, mother, "no-pupil-data");
         var part = part(RecordKind.USER, mother, mother);
         assertThat(part.allRecords()).contains(school.toString()).doesNotContain("Perdita", "no-pupil-data",

@@ -73,7 +73,7 @@ class MembershipPurgerIT {
     }
 
     @Test
-    void what_is_heard_after_the_purge_brings_nothing_back() {
+    void events_that_arrive_after_the_purge_restore_nothing() {
         var school = id(town.school("open"));
         var due = new RecordPurgeDue(Ids.next(), RecordKind.USER, person, List.of());
         events.publish(due);
@@ -88,7 +88,7 @@ class MembershipPurgerIT {
     }
 
     @Test
-    void what_still_has_to_be_told_is_told_before_it_goes() {
+    void a_membership_with_unpublished_events_is_not_removed() {
         var school = id(town.school("open"));
         var user = new UserId(person);
         mongo.getCollection("memberships").insertOne(new Document("_id", school + "/" + person)

@@ -81,7 +81,7 @@ class OrganisationPurgerIT {
     }
 
     @Test
-    void what_is_still_there_for_people_is_left_and_told_as_residual() {
+    void a_school_that_was_not_deleted_is_left_and_reported_as_residual() {
         assertThat(once(RecordKind.ORGANISATION, schoolId).residual()).isPositive();
         assertThat(once(RecordKind.GROUP, group(school, 0)).residual()).as("no deleted group").isZero();
         assertThat(town.anonymous().get(path(schoolId)).json()).isEqualTo(school);
@@ -89,7 +89,7 @@ class OrganisationPurgerIT {
     }
 
     @Test
-    void what_was_never_there_is_purged_at_once() {
+    void purging_an_unknown_school_or_group_leaves_no_residual() {
         assertThat(once(RecordKind.ORGANISATION, Ids.next()).residual()).isZero();
         assertThat(once(RecordKind.GROUP, Ids.next()).residual()).isZero();
     }

@@ -116,7 +116,7 @@ class PupilPurgerIT {
     }
 
     @Test
-    void who_leaves_is_no_guardian_any_more_and_that_is_told() {
+    void leaving_ends_the_guardianship_and_an_event_says_so() {
         var pupil = town.pupil(school, admin, "Pia");
         var parent = town.member(school);
         town.link(school, admin, pupil, parent);

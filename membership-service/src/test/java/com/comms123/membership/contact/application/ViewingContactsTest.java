@@ -53,7 +53,7 @@ class ViewingContactsTest {
     }
 
     @Test
-    void whom_identity_does_not_know_any_more_is_not_shown() {
+    void a_contact_unknown_to_identity_is_not_shown() {
         unknown.add(guardian);
         assertThat(looking(this::known).list(look(admin), null, null, 10).contacts()).hasSize(1);
         assertThatThrownBy(() -> looking(this::known).one(look(admin), guardian)).hasMessage("member-not-found");
@@ -61,7 +61,7 @@ class ViewingContactsTest {
     }
 
     @Test
-    void whom_a_custody_restriction_keeps_from_the_viewer_is_not_shown_whatever_the_role() {
+    void a_custody_restriction_hides_contacts_from_a_viewer_of_any_role() {
         kept.add(guardian);
         assertThat(looking(this::known).list(look(admin), null, null, 10).contacts())
                 .extracting(contact -> contact.member().user()).containsExactly(admin);

@@ -100,7 +100,7 @@ class InterruptedImportsIT {
     }
 
     @Test
-    void whoever_else_takes_it_up_meanwhile_the_rows_are_taken_once() throws IOException {
+    void each_row_is_imported_once_when_a_second_instance_takes_over() throws IOException {
         var steps = 0;
         var every = LongLoop.everyStep(STRIDE);
         for (var at = every.first();; at += every.stride()) {

@@ -45,7 +45,7 @@ class RosterCheckTest {
             "= | Ada | reference-unsupported-characters | pupil number", "7 | '' | name-required | pupil name",
             "7 | =1+1 | name-unsupported-characters | pupil name",
             "7 | 123 | name-unsupported-characters | pupil name"})
-    void what_is_wrong_has_a_code_and_a_column(String reference, String name, String code, String field) {
+    void every_error_has_a_code_and_a_column(String reference, String name, String code, String field) {
         var note = note(entry(reference, name, ""));
         assertThat(note.code()).isEqualTo(code);
         assertThat(note.field()).isEqualTo(field);

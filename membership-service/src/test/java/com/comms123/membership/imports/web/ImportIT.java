@@ -79,7 +79,7 @@ class ImportIT {
     }
 
     @Test
-    void what_was_imported_is_told_in_numbers_and_a_trial_is_not() {
+    void an_import_is_published_with_its_counts_and_a_dry_run_is_not() {
         office.imports(admin, school, "?dryRun=true", roster(1));
         var imported = office.imports(admin, school, "", roster(3));
         var published = events.await(ImportCompleted.class, event -> event.organisationId().equals(school));

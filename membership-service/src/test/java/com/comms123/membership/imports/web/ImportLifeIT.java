@@ -224,7 +224,7 @@ class ImportLifeIT {
     }
 
     @Test
-    void what_has_ended_goes_after_thirty_days_and_no_day_earlier() {
+    void a_finished_import_is_removed_after_thirty_days_and_no_earlier() {
         var imported = new ImportId(id(office.imports(admin, school, "", ROSTER)));
         clock.advance(Duration.ofDays(30).minusMillis(1));
         sweeper.endSome();

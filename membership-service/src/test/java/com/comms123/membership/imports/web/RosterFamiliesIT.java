@@ -93,7 +93,7 @@ class RosterFamiliesIT {
     }
 
     @Test
-    void who_is_not_found_is_invited_once_however_often_the_roster_comes() {
+    void an_unknown_guardian_is_invited_once_however_often_the_roster_is_imported() {
         var roster = (HEADER + "1,Ada,Year 1,new.parent@example.net,mother\n2,Ben,Year 1,New.Parent@example.net,\n"
                 + "3,Cy,Year 2,other@example.net,\n").getBytes(UTF_8);
         assertThat(office.imports(admin, school, "?dryRun=true&invite=true", roster).path("guardiansInvited").asInt())

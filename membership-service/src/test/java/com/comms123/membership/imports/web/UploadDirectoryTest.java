@@ -19,7 +19,7 @@ class UploadDirectoryTest {
     private Path parent;
 
     @Test
-    void what_is_being_received_is_left_alone_and_goes_with_its_process() throws IOException {
+    void an_upload_in_progress_is_kept_until_its_process_closes() throws IOException {
         try (var first = UploadDirectory.open(parent)) {
             var file = Files.writeString(first.path().resolve("upload.tmp"), CANARY);
             try (var second = UploadDirectory.open(parent)) {
@@ -40,7 +40,7 @@ class UploadDirectoryTest {
     }
 
     @Test
-    void what_a_killed_process_has_left_goes_when_the_next_one_starts_and_not_before() throws Exception {
+    void files_of_a_killed_process_are_removed_when_the_next_process_starts() throws Exception {
         var receiving = receivingProcess();
         try {
             var file = Path.of(receiving.inputReader().readLine());

@@ -42,7 +42,7 @@ class InvitationLifeTest {
     }
 
     @Test
-    void whoever_reads_the_mail_becomes_a_member_and_the_childs_guardian() {
+    void accepting_an_invitation_makes_the_person_a_member_and_the_childs_guardian() {
         invite(child);
         assertThat(uses.sending.sendSome()).isFalse();
         assertThat(uses.mails).singleElement().satisfies(mail -> {
@@ -77,7 +77,7 @@ class InvitationLifeTest {
     }
 
     @Test
-    void whoever_left_after_accepting_is_not_brought_back_by_the_same_link() {
+    void an_accepted_link_does_not_readmit_a_person_who_left() {
         invite();
         uses.sending.sendSome();
         uses.accepting.accept(uses.token(), ann);
@@ -88,7 +88,7 @@ class InvitationLifeTest {
     }
 
     @Test
-    void whoever_was_removed_by_the_school_is_not_brought_back_by_an_older_invitation() {
+    void an_older_invitation_does_not_readmit_a_removed_member() {
         invite(MemberRole.ADMIN);
         uses.sending.sendSome();
         joins();
@@ -102,7 +102,7 @@ class InvitationLifeTest {
     }
 
     @Test
-    void whoever_left_before_accepting_can_still_accept() {
+    void a_person_who_left_before_accepting_can_still_accept() {
         invite(MemberRole.STAFF);
         uses.sending.sendSome();
         joins();
@@ -111,7 +111,7 @@ class InvitationLifeTest {
     }
 
     @Test
-    void whoever_is_invited_again_after_a_removal_gets_what_the_new_invitation_gives() {
+    void a_new_invitation_after_a_removal_grants_its_own_role() {
         invite(MemberRole.ADMIN);
         uses.sending.sendSome();
         var old = uses.token();
@@ -146,7 +146,7 @@ class InvitationLifeTest {
     }
 
     @Test
-    void what_a_crash_leaves_between_accepting_and_joining_is_done_afterwards() {
+    void an_acceptance_interrupted_by_a_crash_is_completed_later() {
         invite(child);
         uses.sending.sendSome();
         acceptedAndKilled(uses.invitations.only(), ann);
@@ -174,7 +174,7 @@ class InvitationLifeTest {
     }
 
     @Test
-    void what_was_promised_to_somebody_who_is_gone_is_settled_by_giving_nothing() {
+    void an_invitation_of_a_deleted_person_is_completed_without_a_membership() {
         acceptedAndKilled(invite(child), ann);
         uses.members.people.markGone(ann, uses.now());
         uses.accepting.completeSome();

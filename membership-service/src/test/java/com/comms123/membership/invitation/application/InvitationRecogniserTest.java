@@ -37,7 +37,7 @@ class InvitationRecogniserTest {
     }
 
     @Test
-    void who_was_invited_after_the_deletion_was_asked_for_comes_back_as_somebody_new() {
+    void an_invitation_made_after_the_deletion_request_keeps_its_address() {
         var open = invited("owner@example.org");
         recogniser.recogniseSome();
         recogniser.erase(KnownAddresses.hash("owner@example.org"), open.madeAt());

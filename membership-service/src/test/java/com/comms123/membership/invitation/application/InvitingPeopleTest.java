@@ -88,7 +88,7 @@ class InvitingPeopleTest {
     }
 
     @Test
-    void whoever_is_a_member_already_is_not_invited_if_that_can_be_known() {
+    void a_known_member_is_not_invited() {
         var admin = uses.admin(school);
         var member = uses.members.memberships.with(school, MemberRole.GUARDIAN);
         uses.people.put(member, new OwnAddress(ANN, true));

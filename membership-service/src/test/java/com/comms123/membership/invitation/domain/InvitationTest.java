@@ -55,7 +55,7 @@ class InvitationTest {
     }
 
     @Test
-    void whoever_accepts_it_accepts_it_once_and_the_address_is_forgotten() {
+    void an_invitation_is_accepted_once_and_its_address_is_erased() {
         var accepted = sentOnce().accept(person, NOW);
         assertThat(events(accepted)).isEqualTo(List.of(new InvitationAccepted(id.value(), school.id().value(),
                 person.value(), MemberRole.STAFF)));
@@ -69,7 +69,7 @@ class InvitationTest {
     }
 
     @Test
-    void what_is_withdrawn_opens_nothing_and_says_nothing_about_anybody() {
+    void a_withdrawn_invitation_admits_nobody_and_holds_no_personal_data() {
         var withdrawn = sentOnce().withdraw();
         assertThat(events(withdrawn))
                 .isEqualTo(List.of(new InvitationWithdrawn(id.value(), school.id().value(), "withdrawn")));
@@ -128,7 +128,7 @@ class InvitationTest {
     }
 
     @Test
-    void what_was_prepared_is_sent_when_that_is_wanted() {
+    void a_prepared_invitation_is_queued_on_request() {
         var prepared = invite(MemberRole.GUARDIAN, false, ann).state();
         assertThat(prepared.dueAt()).isNull();
         assertThat(prepared.expiresAt()).isEqualTo(NOW.plus(Duration.ofDays(28)));

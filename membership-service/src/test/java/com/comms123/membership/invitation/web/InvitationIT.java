@@ -63,7 +63,7 @@ class InvitationIT {
     }
 
     @Test
-    void whoever_has_the_link_and_the_confirmed_address_becomes_what_they_were_invited_to() {
+    void the_link_and_the_confirmed_address_together_grant_the_invited_role() {
         town.isUnconfirmed(ann);
         var invited = admin.post(path(schoolId) + "/invitations",
                 Map.of("email", email(ann), "role", "staff", "groupIds", List.of(group(school, 1))));
@@ -95,7 +95,7 @@ class InvitationIT {
     }
 
     @Test
-    void what_an_invitation_may_not_be_is_said() {
+    void invalid_invitations_are_refused_with_the_reason() {
         assertThat(invite(Map.of("role", "staff")).json().at("/errors/0/field").asString()).isEqualTo("email");
         assertThat(invite(Map.of("email", "ann", "role", "staff")).json().at("/errors/0/field").asString())
                 .isEqualTo("email");

@@ -40,7 +40,7 @@ class AdministeringMembersTest {
     }
 
     @Test
-    void what_the_first_admin_asked_for_when_registering_is_given_also_afterwards() {
+    void the_first_admin_still_gets_the_groups_chosen_at_registration() {
         var newcomer = new UserId(Ids.next());
         uses.known.add(newcomer);
         appoint(newcomer, operator);
@@ -92,7 +92,7 @@ class AdministeringMembersTest {
     }
 
     @Test
-    void what_has_changed_since_it_was_read_is_not_overwritten() {
+    void a_change_based_on_an_old_version_is_refused() {
         var admin = new Requester(uses.memberships.with(school, MemberRole.ADMIN), false);
         var member = uses.memberships.with(school, MemberRole.GUARDIAN);
         change(member, MemberRole.STAFF, null, 1L, admin);

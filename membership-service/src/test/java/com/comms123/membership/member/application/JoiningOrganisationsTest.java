@@ -124,7 +124,7 @@ class JoiningOrganisationsTest {
     }
 
     @Test
-    void what_has_closed_is_in_no_list_and_no_answer() {
+    void a_closed_school_appears_in_no_list_and_no_answer() {
         var school = uses.organisations.with(openSchool());
         join(school.id());
         uses.organisations.with(((Accepted<Organisation>) school.close(deletion(Uses.NOW), Uses.NOW)).state());

@@ -62,7 +62,7 @@ class LastAdminsTest {
     }
 
     @Test
-    void whoever_may_not_go_is_an_admin_as_before() {
+    void an_admin_who_may_not_leave_stays_an_admin() {
         var bob = uses.memberships.with(school, MemberRole.ADMIN);
         // Between Ann's first look and her mark, Bob goes.
         uses.memberships.beforeNextWrite(() -> leave(bob));
@@ -87,7 +87,7 @@ class LastAdminsTest {
     }
 
     @Test
-    void whoever_was_taken_for_dead_does_not_go_after_all() {
+    void an_admin_whose_resignation_expired_does_not_leave() {
         var bob = uses.memberships.with(school, MemberRole.ADMIN);
         uses.memberships.beforeNextWrite(() -> uses.memberships.beforeNextWrite(() -> {
             // Ann has been marked and has seen that Bob stays; now she is held up, and Bob goes.

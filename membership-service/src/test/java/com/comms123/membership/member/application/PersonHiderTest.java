@@ -46,7 +46,7 @@ class PersonHiderTest {
     }
 
     @Test
-    void whoever_is_gone_joins_nothing() {
+    void a_deleted_person_cannot_join() {
         var school = uses.organisations.with(openSchool());
         uses.hiding.hide(person, Uses.NOW);
         assertThatThrownBy(() -> uses.joining.join(new JoinOrganisation(person, school.id(), List.of(), null)))

@@ -47,7 +47,7 @@ class ReclaimedAccountCleanerTest {
     }
 
     @Test
-    void whom_somebody_there_has_agreed_to_stays() {
+    void a_membership_that_the_school_has_agreed_to_stays() {
         var approving = uses.organisations.with(schoolOnApproval());
         var appointed = uses.organisations.with(club());
         takeUp(approving, appointed);
@@ -81,7 +81,7 @@ class ReclaimedAccountCleanerTest {
     }
 
     @Test
-    void what_the_owner_joins_afterwards_is_theirs() {
+    void a_membership_joined_after_the_reclaim_stays() {
         var school = uses.organisations.with(openSchool());
         uses.clock.set(TAKEN_OVER.plusSeconds(1));
         uses.joining.join(new JoinOrganisation(person, school.id(), List.of(), null));

@@ -35,7 +35,7 @@ class WishGranterTest {
     }
 
     @Test
-    void what_does_not_exist_is_remembered_and_does_not_keep_the_rest_back() {
+    void an_unknown_school_or_group_is_recorded_and_does_not_block_the_rest() {
         var school = uses.organisations.with(openSchool());
         var nowhere = new OrganisationId(Ids.next());
         var noGroup = new GroupId(Ids.next());

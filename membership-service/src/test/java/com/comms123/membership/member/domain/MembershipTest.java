@@ -36,7 +36,7 @@ class MembershipTest {
     private final GroupId second = school.groups().getLast().id();
 
     @Test
-    void whoever_asks_an_open_school_is_a_guardian_at_once() {
+    void joining_an_open_school_makes_the_person_a_guardian_at_once() {
         var decision = none(school).takeUpWish(school, Set.of(first), false, NOW);
         assertThat(events(decision)).isEqualTo(List.of(new MemberJoined(school.id().value(), user.value(),
                 MemberRole.GUARDIAN, List.of(first.value()), NOW)));
@@ -48,7 +48,7 @@ class MembershipTest {
     }
 
     @Test
-    void whoever_asks_a_club_is_a_member() {
+    void joining_a_club_makes_the_person_a_member() {
         var club = club();
         assertThat(state(none(club).takeUpWish(club, Set.of(), false, NOW)).role()).isEqualTo(MemberRole.MEMBER);
     }
@@ -117,7 +117,7 @@ class MembershipTest {
     }
 
     @Test
-    void whoever_was_removed_comes_back_with_an_admins_consent_only() {
+    void a_removed_member_returns_only_with_an_admins_approval() {
         var removed = stored(stored(none(school).join(school, Set.of(), false, NOW)).end(Ending.REMOVED, false));
         var asking = stored(removed.join(school, Set.of(first), false, NOW));
         assertThat(asking.state()).isEqualTo(MemberState.PENDING);
@@ -195,7 +195,7 @@ class MembershipTest {
     }
 
     @Test
-    void whoever_shows_the_code_is_in_at_once_also_when_they_asked_before() {
+    void the_joining_code_admits_at_once_even_after_an_earlier_request() {
         var withCode = schoolWithCode();
         var asking = stored(none(withCode).join(withCode, Set.of(), false, NOW));
         assertThat(asking.state()).isEqualTo(MemberState.PENDING);

@@ -106,7 +106,7 @@ class MembershipEventsIT {
     }
 
     @Test
-    void whoever_asks_for_deletion_vanishes_everywhere_at_once() {
+    void a_person_who_requests_deletion_vanishes_everywhere_at_once() {
         var first = id(town.school("open"));
         var second = id(town.school("approval"));
         var admin = town.admin(first);
@@ -168,7 +168,7 @@ class MembershipEventsIT {
     }
 
     @Test
-    void what_a_killed_instance_wrote_and_did_not_publish_is_published() {
+    void events_that_a_killed_instance_did_not_publish_are_published() {
         // The state right after a write whose process died on the next line.
         var school = id(town.school("open"));
         var data = "{\"organisationId\":\"%s\",\"userId\":\"%s\",\"reason\":\"left\"}".formatted(school, person);

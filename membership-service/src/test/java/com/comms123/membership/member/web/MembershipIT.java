@@ -95,7 +95,7 @@ class MembershipIT {
     }
 
     @Test
-    void what_a_change_may_not_be_is_said() {
+    void invalid_changes_are_refused_with_the_reason() {
         var school = town.school("open");
         var admin = town.as(town.admin(id(school)));
         var member = town.member(id(school));
@@ -113,7 +113,7 @@ class MembershipIT {
     }
 
     @Test
-    void what_joining_may_not_be_is_said() {
+    void invalid_requests_to_join_are_refused_with_the_reason() {
         var school = town.school("open");
         var person = town.as(Ids.next());
         assertThat(person.post("/api/v1/me/memberships", Map.of("groupIds", List.of())).json().at("/errors/0/field")

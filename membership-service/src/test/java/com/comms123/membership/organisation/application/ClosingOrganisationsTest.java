@@ -203,7 +203,7 @@ class ClosingOrganisationsTest {
     }
 
     @Test
-    void what_a_backup_brings_back_from_before_its_deletion_is_deleted_again_due_at_once() {
+    void a_deleted_school_or_group_restored_by_a_backup_is_deleted_again_without_delay() {
         var group = school.groups().getFirst().id();
         closing.deleteRestored(group);
         closing.deleteRestored(group);

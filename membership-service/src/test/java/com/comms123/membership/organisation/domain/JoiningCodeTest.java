@@ -17,7 +17,7 @@ class JoiningCodeTest {
     }
 
     @Test
-    void what_cannot_be_one_is_none() {
+    void a_malformed_text_is_no_joining_code() {
         assertThat(JoiningCode.read("")).isEmpty();
         assertThat(JoiningCode.read("ACDEFGH")).isEmpty();
         assertThat(JoiningCode.read("ACDEFGHJK")).isEmpty();

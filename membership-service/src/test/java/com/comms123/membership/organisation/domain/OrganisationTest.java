@@ -89,7 +89,7 @@ class OrganisationTest {
     }
 
     @Test
-    void what_is_edited_is_named_and_its_values_are_not_but_the_time_zone() {
+    void the_event_of_an_edit_names_the_fields_and_only_the_new_time_zone() {
         var school = openSchool();
         var edited = (Accepted<Organisation>) school.edit(new DisplayName("Other"), Joining.CODE,
                 ZoneId.of("Europe/Berlin"));
@@ -142,7 +142,7 @@ class OrganisationTest {
     }
 
     @Test
-    void whoever_deletes_groups_without_end_is_stopped() {
+    void the_number_of_deleted_groups_is_limited() {
         var school = openSchool();
         for (var i = 0; i < Organisation.MAX_DELETED_GROUPS; i++) {
             var one = group("Group " + i);

@@ -188,7 +188,7 @@ class ClosingIT {
     }
 
     @Test
-    void whoever_shows_the_code_is_a_member_at_once_until_it_is_changed() {
+    void a_joining_code_admits_at_once_until_it_is_changed() {
         admin.with("If-Match", "*").patch(path(schoolId), Map.of("joining", "code"));
         var code = admin.get(path(schoolId) + "/joining-code").json().path("code").asString();
         var typed = code.toLowerCase().substring(0, 4) + "-" + code.substring(4);

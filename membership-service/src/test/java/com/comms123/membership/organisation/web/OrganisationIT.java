@@ -211,7 +211,7 @@ class OrganisationIT {
     }
 
     @Test
-    void what_is_not_there_is_404_and_what_is_no_id_400() {
+    void an_unknown_school_is_404_and_a_malformed_id_is_400() {
         assertThat(town.anonymous().get(path(Ids.next())).code()).isEqualTo("organisation-not-found");
         assertThat(town.anonymous().get("/api/v1/organisations/none").status()).isEqualTo(400);
     }

@@ -117,7 +117,7 @@ class ReopeningIT {
     }
 
     @Test
-    void who_deletes_their_account_while_it_is_closed_is_no_member_when_it_has_reopened() {
+    void an_account_deleted_while_the_school_was_closed_is_no_member_after_reopening() {
         var member = town.member(schoolId);
         close();
         town.delete(member);

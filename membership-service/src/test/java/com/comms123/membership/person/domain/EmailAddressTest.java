@@ -17,7 +17,7 @@ class EmailAddressTest {
     @ParameterizedTest
     @ValueSource(strings = {"", "ann", "@example.org", "ann@", "ann@localhost", "a b@example.org", ".ann@example.org",
             "ann@exa mple.org", "ann@-example.org", "ann\u200b@example.org", "ann@example.org\u202e"})
-    void what_is_no_address_is_none(String text) {
+    void a_malformed_address_is_not_read(String text) {
         assertThat(EmailAddress.read(text)).isEmpty();
     }
 

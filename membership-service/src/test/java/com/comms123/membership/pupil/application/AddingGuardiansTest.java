@@ -53,7 +53,7 @@ class AddingGuardiansTest {
     }
 
     @Test
-    void who_leaves_while_being_linked_is_invited_instead() {
+    void a_guardian_who_leaves_while_being_linked_is_invited_instead() {
         var member = uses.member(GUARDIAN);
         uses.address(member, "mara@example.org");
         uses.pupils.beforeNextWrite(() -> uses.leaves(member));

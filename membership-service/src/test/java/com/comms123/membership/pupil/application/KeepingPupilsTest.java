@@ -198,7 +198,7 @@ class KeepingPupilsTest {
     }
 
     @Test
-    void who_is_purged_is_forgotten_everywhere_and_nobody_else_is() {
+    void a_purged_guardian_is_erased_from_every_pupil_and_nobody_else_is() {
         var parent = new UserId(Ids.next());
         var other = new UserId(Ids.next());
         for (var i = 0; i < 250; i++) {

@@ -67,7 +67,7 @@ class LinkingGuardiansTest {
     }
 
     @Test
-    void who_leaves_just_before_the_link_is_written_is_not_linked_whether_that_is_heard_before_or_after() {
+    void a_guardian_who_leaves_just_before_the_write_is_not_linked_in_either_order_of_events() {
         for (var heard : List.of(true, false)) {
             var member = uses.member(GUARDIAN);
             uses.pupils.beforeNextWrite(() -> {
@@ -82,7 +82,7 @@ class LinkingGuardiansTest {
     }
 
     @Test
-    void who_leaves_while_they_are_given_the_role_is_not_linked() {
+    void a_member_who_leaves_while_getting_the_role_is_not_linked() {
         var member = uses.member(MEMBER);
         uses.memberships.beforeNextWrite(() -> uses.leaves(member));
         assertThatThrownBy(() -> link(member)).hasMessage("member-not-found");
@@ -146,7 +146,7 @@ class LinkingGuardiansTest {
     }
 
     @Test
-    void whoever_is_no_member_any_more_is_no_guardian_in_a_closed_school_that_may_reopen() {
+    void a_former_member_is_no_guardian_in_a_closed_school_that_may_reopen() {
         var parent = uses.member(GUARDIAN);
         link(parent);
         uses.close(Instant.MAX);

@@ -56,7 +56,7 @@ class RestrictionPropagatorTest {
     }
 
     @Test
-    void where_nobody_is_restricted_a_link_asks_nobody() {
+    void linking_asks_no_service_where_nobody_is_restricted() {
         uses.addresses.away = true;
         uses.linking.link(uses.by(uses.admin, pupil), second, FATHER);
         assertThat(stored().guardian(second)).isPresent();

@@ -106,7 +106,7 @@ class SeeingPupilsTest {
     }
 
     @Test
-    void what_is_kept_back_and_what_is_not_there_answer_alike_and_only_the_trail_knows() {
+    void a_withheld_pupil_looks_like_an_unknown_one_and_only_the_trail_differs() {
         var pupil = uses.pupils.with(pupil(uses.school, guardian(parent, NO_PUPIL_DATA)));
         assertThatThrownBy(() -> uses.seeing.one(uses.by(parent, pupil), "GET")).hasMessage("pupil-not-found");
         var nowhere = new Approach(new Requester(parent, false), uses.school.id(), new PupilId(Ids.next()));
@@ -140,7 +140,7 @@ class SeeingPupilsTest {
     }
 
     @Test
-    void who_has_left_or_asked_for_deletion_is_not_shown_before_that_is_heard() {
+    void a_guardian_who_left_or_requested_deletion_is_hidden_before_the_event_arrives() {
         var left = uses.member(GUARDIAN);
         var deleted = uses.member(GUARDIAN);
         var pupil = uses.pupils.with(pupil(uses.school, guardian(parent), guardian(left), guardian(deleted)));

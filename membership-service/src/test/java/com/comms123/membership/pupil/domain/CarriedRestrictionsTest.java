@@ -52,14 +52,14 @@ class CarriedRestrictionsTest {
     }
 
     @Test
-    void what_is_left_of_an_erased_account_is_a_hash_and_the_restriction() {
+    void an_erased_account_leaves_only_a_hash_and_the_restriction() {
         then(pupil.forget(first));
         assertThat(pupil.guardians()).isEmpty();
         assertThat(pupil.erased()).containsExactly(new ErasedGuardian(OLD, Set.of(NO_CONTACT)));
     }
 
     @Test
-    void who_has_another_address_is_somebody_else() {
+    void an_account_with_another_address_inherits_no_restriction() {
         then(pupil.forget(first));
         then(link(second, NEW));
         assertThat(restrictionsOf(second)).isEmpty();
@@ -97,7 +97,7 @@ class CarriedRestrictionsTest {
     }
 
     @Test
-    void what_an_admin_decides_is_for_the_person_under_every_account_and_ends_the_warning() {
+    void an_admins_decision_covers_every_account_of_the_person_and_ends_the_warning() {
         then(link(second, OLD));
         then(pupil.restrict(second, Set.of(NO_CONTACT), ORDER));
         assertThat(account(second).carriedOver()).isFalse();

@@ -74,7 +74,7 @@ class PupilTest {
     }
 
     @Test
-    void what_is_left_out_of_an_edit_stays_and_what_is_the_same_is_no_change() {
+    void an_edit_keeps_omitted_fields_and_ignores_equal_values() {
         var reference = new PupilReference("HW-1");
         var numbered = accepted(family.edit(new PupilChange(null, reference, false, null), NONE));
         assertThat(numbered.name()).isEqualTo(family.name());
@@ -94,7 +94,7 @@ class PupilTest {
     }
 
     @Test
-    void who_is_unlinked_goes_but_what_restricts_them_stays_and_holds_when_they_come_back() {
+    void restrictions_survive_the_unlinking_of_a_guardian_and_apply_after_a_new_link() {
         var restricted = pupil(school, guardian(mother), guardian(father, NO_PUPIL_DATA, NO_MESSAGES));
         assertThat(accepted(restricted.unlink(mother)).guardian(mother)).isEmpty();
         var without = accepted(restricted.unlink(father));
@@ -175,7 +175,7 @@ class PupilTest {
     }
 
     @Test
-    void who_is_purged_is_forgotten_with_their_restrictions_also_where_the_pupil_is_hidden() {
+    void a_purged_guardian_is_erased_with_the_restrictions_even_from_a_hidden_pupil() {
         var pupil = pupil(school, guardian(mother), former(father, NO_CONTACT));
         assertThat(accepted(pupil.forget(father)).guardian(father)).isEmpty();
         assertThat(pupil.forget(new UserId(Ids.next()))).isInstanceOf(Unchanged.class);

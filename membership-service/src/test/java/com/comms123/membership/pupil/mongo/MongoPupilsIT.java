@@ -79,7 +79,7 @@ class MongoPupilsIT {
     }
 
     @Test
-    void what_is_stored_is_what_is_read_also_when_it_is_hidden() {
+    void a_stored_pupil_is_read_back_unchanged_even_when_hidden() {
         var family = numbered(pupil(school, guardian(mother), former(father, NO_CONTACT)), NUMBER);
         pupils.add(family, List.of());
         assertThat(pupils.find(family.id())).contains(family);
@@ -91,7 +91,7 @@ class MongoPupilsIT {
     }
 
     @Test
-    void who_is_restricted_is_found_by_the_hash_of_an_address_in_that_school_alone_and_stays_so_when_erased() {
+    void a_restricted_guardian_is_found_by_address_hash_in_one_school_even_after_erasure() {
         var address = new AddressHash("hash-" + Ids.next());
         var other = pupil(OrganisationFixture.club());
         var family = pupil(school, guardian(mother), guardian(father, NO_CONTACT));
@@ -153,7 +153,7 @@ class MongoPupilsIT {
     }
 
     @Test
-    void who_was_overtaken_is_told_and_writes_nothing() {
+    void a_write_based_on_an_old_version_fails_and_changes_nothing() {
         var pupil = pupil(school);
         pupils.add(pupil, List.of());
         pupils.update(pupil, List.of());
@@ -198,7 +198,7 @@ class MongoPupilsIT {
     }
 
     @Test
-    void what_still_has_to_be_told_is_told_before_it_goes() {
+    void a_pupil_with_unpublished_events_is_not_removed() {
         var pupil = pupil(school);
         pupils.add(pupil, List.of());
         pupils.add(pupil(school), List.of());

@@ -43,7 +43,7 @@ class CustodyIT {
     }
 
     @Test
-    void whom_a_court_keeps_away_finds_nothing_until_it_is_lifted_and_each_time_is_in_the_trail() {
+    void a_restricted_guardian_finds_nothing_until_it_is_lifted_and_every_try_is_in_the_trail() {
         var pupil = town.pupil(roll.school, roll.admin, "Pia");
         var kept = town.member(roll.school);
         roll.link(pupil, kept);
