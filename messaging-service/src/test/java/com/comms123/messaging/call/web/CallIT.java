@@ -103,7 +103,7 @@ class CallIT extends MessagingIT {
     }
 
     @Test
-    void what_is_no_recording_of_a_call_is_refused_field_by_field() {
+    void invalid_call_recordings_are_refused_field_by_field() {
         var wrong = new TestForm().field("organisationId", school).field("durationSeconds", -1)
                 .field("startedAt", clock.instant().plusSeconds(60)).field("userIds", Ids.next())
                 .field("pupilIds", Ids.next()).file("call.wav", SOUND).post(as(teacher), "/api/v1/calls");

@@ -47,7 +47,7 @@ class AcceptedBatchesIT extends MessagingIT {
     }
 
     @Test
-    void what_was_accepted_is_not_claimed_again_when_its_lease_is_over() {
+    void accepted_deliveries_are_not_claimed_again_after_their_lease() {
         deliveries.queue(queued);
         var claim = deliveries.claim(Channel.APP, 10, NOON, LEASE_OVER);
         assertThat(claim.deliveries()).extracting(Delivery::id).containsExactlyInAnyOrderElementsOf(ids);
@@ -80,7 +80,7 @@ class AcceptedBatchesIT extends MessagingIT {
     }
 
     @Test
-    void what_is_added_while_a_batch_is_being_recorded_is_recorded_too() {
+    void deliveries_added_while_a_batch_is_recorded_are_recorded_too() {
         var claim = deliveries.claim(Channel.APP, 10, NOON, LEASE_OVER).id();
         batches.add(claim, Channel.APP, ids.subList(0, 1), NOON);
         var first = taken(NOON);

@@ -55,7 +55,7 @@ class BounceRecorderTest {
     }
 
     @Test
-    void what_is_called_off_or_purged_is_not_waited_for() {
+    void a_bounce_of_a_cancelled_or_purged_delivery_is_not_kept_waiting() {
         var calledOff = queued();
         ends(calledOff, new Unwanted(Reasons.RECIPIENT_DELETED));
         assertThat(cameBack(calledOff)).isTrue();
@@ -78,7 +78,7 @@ class BounceRecorderTest {
     }
 
     @Test
-    void what_of_a_digest_is_recorded_while_it_is_looked_is_not_missed() {
+    void a_bounced_digest_includes_deliveries_recorded_during_the_search() {
         var mail = waitingForDigest();
         var meanwhile = new InMemoryDeliveries() {
             @Override

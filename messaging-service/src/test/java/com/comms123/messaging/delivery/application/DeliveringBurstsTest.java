@@ -104,7 +104,7 @@ class DeliveringBurstsTest extends DeliveringFixture {
     }
 
     @Test
-    void what_is_refused_in_a_burst_is_recorded_at_once() {
+    void a_refusal_in_a_burst_is_recorded_at_once() {
         server = mail -> mail.recipient().equals(school.parent) ? new Rejected(Reasons.REFUSED) : new Accepted();
         burst();
         assertThat(state()).isEqualTo(DeliveryState.FAILED);
@@ -124,7 +124,7 @@ class DeliveringBurstsTest extends DeliveringFixture {
     }
 
     @Test
-    void what_was_purged_after_it_had_left_is_not_brought_back() {
+    void a_delivery_purged_after_sending_is_not_restored() {
         burst();
         deliveries.remove(message.id());
         untilIdle();

@@ -17,7 +17,7 @@ import org.junit.jupiter.api.Test;
 
 class DeliveryPlannerTest extends DeliveringFixture {
     @Test
-    void who_has_switched_mail_off_gets_none_but_what_is_urgent() {
+    void a_person_who_switched_email_off_gets_only_urgent_messages_by_email() {
         preferences.with(usual().withoutMail());
         var urgent = queued(Urgency.URGENT);
         round();

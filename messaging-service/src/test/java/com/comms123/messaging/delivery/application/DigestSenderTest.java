@@ -47,7 +47,7 @@ class DigestSenderTest extends DeliveringFixture {
     }
 
     @Test
-    void what_comes_after_a_digest_waits_for_the_next_one() {
+    void a_message_after_a_digest_waits_for_the_next_one() {
         preferences.with(digestAt(18));
         round();
         clock.set(SIX);
@@ -114,7 +114,7 @@ class DigestSenderTest extends DeliveringFixture {
     }
 
     @Test
-    void what_came_to_wait_for_a_digest_that_had_gone_already_goes_with_the_next() {
+    void a_delivery_that_missed_its_digest_is_sent_with_the_next() {
         preferences.with(digestAt(18));
         round();
         digests.stored.clear();
@@ -186,7 +186,7 @@ class DigestSenderTest extends DeliveringFixture {
     }
 
     @Test
-    void who_asks_for_deletion_while_a_slow_server_is_at_others_gets_no_digest() {
+    void a_person_who_requests_deletion_while_a_slow_server_serves_others_gets_no_digest() {
         var other = SchoolFixture.person();
         members.with(school.guardian(other, school.yearThree));
         addresses.put(other, new ContactPoint(new EmailAddress("other@example.org"), true, null, false));

@@ -29,7 +29,7 @@ class NotificationSenderTest extends DeliveringFixture {
     }
 
     @Test
-    void what_a_slow_server_leaves_of_a_batch_is_given_back_before_its_lease_is_over() {
+    void the_rest_of_a_slow_batch_is_released_before_its_lease_ends() {
         queuedForMany();
         server = mail -> {
             clock.advance(Duration.ofSeconds(2));
@@ -85,7 +85,7 @@ class NotificationSenderTest extends DeliveringFixture {
     }
 
     @Test
-    void what_the_other_side_takes_no_more_of_waits_a_moment_and_counts_no_attempt() {
+    void a_notification_that_the_server_did_not_take_waits_and_counts_no_attempt() {
         var next = school.message(school.yearThree);
         messages.with(next);
         deliveries.queue(List.of(Delivery.queued(Channel.MAIL, next, school.parent, NOON)));
@@ -114,7 +114,7 @@ class NotificationSenderTest extends DeliveringFixture {
     }
 
     @Test
-    void what_a_killed_worker_had_claimed_is_due_again_when_its_lease_ends() {
+    void a_delivery_claimed_by_a_killed_worker_is_due_again_after_its_lease() {
         deliveries.claim(Channel.MAIL, 10, NOON, NOON.plus(LEASE));
         clock.advance(LEASE.minusMillis(1));
         assertThat(round()).isEqualTo(Round.IDLE);

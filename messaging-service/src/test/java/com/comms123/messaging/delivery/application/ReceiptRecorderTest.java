@@ -43,7 +43,7 @@ class ReceiptRecorderTest {
     }
 
     @Test
-    void what_arrived_is_delivered_once_however_often_it_is_told() {
+    void repeated_receipts_record_one_delivery() {
         taken();
         receipts.record(Receipt.arrived(REFERENCE));
         receipts.record(Receipt.arrived(REFERENCE));
@@ -54,7 +54,7 @@ class ReceiptRecorderTest {
     }
 
     @Test
-    void what_never_arrived_failed_and_can_be_sent_again() {
+    void an_undelivered_text_fails_and_can_be_sent_again() {
         taken();
         receipts.record(new Receipt(REFERENCE, Reasons.UNDELIVERABLE));
         assertThat(stored().state()).isEqualTo(DeliveryState.FAILED);
@@ -111,7 +111,7 @@ class ReceiptRecorderTest {
     }
 
     @Test
-    void what_belongs_to_nothing_is_forgotten_after_a_day() {
+    void a_receipt_without_a_delivery_is_removed_after_a_day() {
         receipts.record(Receipt.arrived(REFERENCE));
         clock.advance(Duration.ofDays(1));
         receipts.forgetOld();

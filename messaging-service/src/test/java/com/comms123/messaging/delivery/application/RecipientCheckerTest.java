@@ -24,21 +24,21 @@ import org.junit.jupiter.params.provider.EnumSource;
 
 class RecipientCheckerTest extends DeliveringFixture {
     @Test
-    void who_asked_for_deletion_gets_nothing_that_was_already_queued() {
+    void queued_deliveries_to_a_person_who_requested_deletion_are_skipped() {
         people.markDeleted(school.parent, NOON);
         round();
         assertSkipped(Reasons.RECIPIENT_DELETED);
     }
 
     @Test
-    void who_left_gets_nothing_that_was_already_queued() {
+    void queued_deliveries_to_a_former_member_are_skipped() {
         members.apply(school.left(school.parent, 2));
         round();
         assertSkipped(Reasons.NOT_A_MEMBER);
     }
 
     @Test
-    void whom_identity_does_not_know_any_more_gets_nothing() {
+    void deliveries_to_a_person_unknown_to_identity_are_skipped() {
         addresses.clear();
         round();
         assertSkipped(Reasons.NO_ADDRESS);
@@ -52,7 +52,7 @@ class RecipientCheckerTest extends DeliveringFixture {
     }
 
     @Test
-    void who_has_left_the_group_gets_nothing_that_was_already_queued() {
+    void queued_deliveries_to_a_person_who_left_the_group_are_skipped() {
         members.apply(school.changed(school.parent, NOON, 2, school.yearFour));
         round();
         assertSkipped(Reasons.NOT_IN_GROUP);
@@ -101,7 +101,7 @@ class RecipientCheckerTest extends DeliveringFixture {
     }
 
     @Test
-    void who_asks_for_deletion_while_a_slow_server_is_at_others_gets_nothing() {
+    void a_person_who_requests_deletion_while_a_slow_server_serves_others_gets_nothing() {
         var others = queuedForMany();
         server = mail -> {
             clock.advance(Duration.ofSeconds(1));
@@ -115,7 +115,7 @@ class RecipientCheckerTest extends DeliveringFixture {
     }
 
     @Test
-    void what_a_fast_server_takes_within_a_second_is_looked_at_once() {
+    void recipients_of_a_fast_batch_are_checked_once() {
         queuedForMany();
         server = mail -> {
             clock.advance(Duration.ofMillis(8));

@@ -62,7 +62,7 @@ class ReturnPathsTest {
     }
 
     @Test
-    void what_is_no_address_of_this_form_is_none_of_ours() {
+    void addresses_of_any_other_form_are_not_ours() {
         for (var wrong : List.of("", "@", "a@bounces.example.org", "postmaster@bounces.example.org",
                 "bm" + "z".repeat(58) + "@bounces.example.org", "bm-" + "1".repeat(57) + "@bounces.example.org",
                 "bm" + "ä".repeat(58) + "@bounces.example.org")) {

@@ -122,7 +122,7 @@ class SeeingDeliveriesTest {
     }
 
     @Test
-    void who_has_asked_for_deletion_is_in_no_list_whatever_the_size_of_its_pages() {
+    void a_person_who_requested_deletion_is_in_no_list_for_any_page_size() {
         var gone = SchoolFixture.person();
         for (var user : List.of(school.parent, gone)) {
             inbox.add(List.of(InboxItem.of(message, user, SchoolFixture.chose(school.yearThree), NOON)));
@@ -136,7 +136,7 @@ class SeeingDeliveriesTest {
     }
 
     @Test
-    void what_failed_is_sent_again_from_the_beginning_and_nothing_else_once() {
+    void only_failed_deliveries_are_sent_again_and_only_once() {
         var resending = new ResendingDeliveries(
                 new ReadingMessages(new InMemoryMessages().with(message), members, new InMemoryPupils()),
                 deliveries, new WorkSignal(), clock);

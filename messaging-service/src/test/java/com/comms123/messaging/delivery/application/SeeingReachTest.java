@@ -74,7 +74,7 @@ class SeeingReachTest {
     }
 
     @Test
-    void who_gets_neither_email_nor_text_is_told_by_reason_and_an_urgent_message_is_emailed_to_all() {
+    void people_without_email_or_text_are_counted_by_reason_and_an_urgent_message_reaches_all() {
         member(school.yearThree);
         chooses(member(school.yearThree), Mode.OFF, Mode.OFF);
         chooses(member(school.yearThree), Mode.OFF, Mode.OFF);
@@ -110,7 +110,7 @@ class SeeingReachTest {
     }
 
     @Test
-    void whom_the_viewer_may_not_write_to_they_learn_nothing_about() {
+    void the_reach_of_a_message_that_one_may_not_post_is_refused() {
         var parent = member(school.yearThree);
         assertThatThrownBy(() -> seeing.of(parent, school.school, draft(school.yearThree)))
                 .isInstanceOf(Refused.class).hasMessage("only-staff-posts");

@@ -24,7 +24,7 @@ class DeliveryTest {
             NOON);
 
     @Test
-    void what_the_server_accepts_is_sent() {
+    void a_delivery_accepted_by_the_server_is_sent() {
         var finished = queued.after(new Accepted(), NOON, POLICY).orElseThrow();
         assertThat(finished.delivery().state()).isEqualTo(DeliveryState.SENT);
         assertThat(finished.delivery().attempts()).isEqualTo(1);
@@ -45,7 +45,7 @@ class DeliveryTest {
     }
 
     @Test
-    void what_would_be_too_late_is_given_up() {
+    void a_delivery_is_given_up_after_its_last_useful_retry() {
         var late = NOON.plus(Duration.ofMinutes(19));
         var atTheBound = queued.after(new Postponed("greylisted"), late, POLICY).orElseThrow().delivery();
         assertThat(atTheBound.isQueued()).isTrue();

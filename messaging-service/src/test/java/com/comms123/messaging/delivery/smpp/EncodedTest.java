@@ -9,7 +9,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class EncodedTest {
     @Test
-    void what_the_default_alphabet_holds_is_written_in_it() {
+    void text_within_the_default_alphabet_uses_it() {
         var encoded = Encoded.of("@£Δ\nAz à€[");
         assertThat(encoded.coding()).isEqualTo(Encoded.DEFAULT_ALPHABET);
         assertThat(encoded.octets()).containsExactly(0x00, 0x01, 0x10, 0x0A, 'A', 'z', ' ', 0x7F, 0x1B, 0x65, 0x1B,
@@ -17,7 +17,7 @@ class EncodedTest {
     }
 
     @Test
-    void what_it_does_not_hold_makes_the_whole_text_ucs_2() {
+    void any_other_character_makes_the_whole_text_ucs_2() {
         var encoded = Encoded.of("Šport 🍏");
         assertThat(encoded.coding()).isEqualTo(Encoded.UCS_2);
         assertThat(new String(encoded.octets(), StandardCharsets.UTF_16BE)).isEqualTo("Šport 🍏");

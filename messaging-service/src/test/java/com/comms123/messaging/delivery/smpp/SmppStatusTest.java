@@ -36,7 +36,7 @@ class SmppStatusTest {
     }
 
     @Test
-    void what_nobody_knows_is_tried_again() {
+    void an_unknown_status_is_retried() {
         assertThat(SmppStatus.attempt(0x08)).isEqualTo(new Postponed(Reasons.TEMPORARILY_REFUSED));
         assertThat(SmppStatus.attempt(0x64)).isEqualTo(new Postponed(Reasons.TEMPORARILY_REFUSED));
         assertThat(SmppStatus.attempt(0x4FF)).isEqualTo(new Postponed(Reasons.TEMPORARILY_REFUSED));

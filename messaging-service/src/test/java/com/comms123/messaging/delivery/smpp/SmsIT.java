@@ -53,7 +53,7 @@ class SmsIT extends MessagingIT {
     }
 
     @Test
-    void who_wants_texts_gets_one_and_staff_sees_that_it_arrived() {
+    void a_person_who_wants_texts_gets_one_and_staff_see_that_it_arrived() {
         var id = post("Größe & Trip", yearThree, yearFour);
         await().until(() -> smsState(parent, id).equals("delivered"));
         await().until(() -> mailState(bystander, id).equals("sent") && mailState(parent, id).equals("sent"));
@@ -162,7 +162,7 @@ class SmsIT extends MessagingIT {
     }
 
     @Test
-    void who_has_switched_texts_off_again_gets_none_of_what_waits() {
+    void switching_texts_off_skips_the_waiting_ones() {
         smsCentre().answer(number, Answer.refusing(THROTTLED));
         var id = post("Trip", yearThree);
         await().until(() -> smsState(parent, id).equals("queued sms-centre-busy"));
@@ -176,7 +176,7 @@ class SmsIT extends MessagingIT {
     }
 
     @Test
-    void who_has_given_no_number_is_skipped() {
+    void a_person_without_a_number_is_skipped() {
         mobiles.remove(parent);
         var id = post("Trip", yearThree);
         await().until(() -> smsState(parent, id).equals("skipped no-number"));
@@ -231,7 +231,7 @@ class SmsIT extends MessagingIT {
     }
 
     @Test
-    void who_asks_for_deletion_gets_nothing_that_was_already_queued_and_no_number_is_stored() {
+    void a_person_who_requests_deletion_gets_no_queued_text_and_no_number_is_stored() {
         smsCentre().answer(number, Answer.refusing(THROTTLED));
         var id = post("Trip", yearThree);
         await().until(() -> smsState(parent, id).equals("queued sms-centre-busy"));

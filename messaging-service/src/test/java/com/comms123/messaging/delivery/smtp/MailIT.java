@@ -251,7 +251,7 @@ class MailIT extends MessagingIT {
     }
 
     @Test
-    void what_is_refused_for_its_content_fails_and_what_is_only_late_does_not() {
+    void content_refused_for_good_fails_and_a_temporary_refusal_is_retried() {
         mailServerIsDown();
         try (var server = new ScriptedMailServer(smtpPort())) {
             server.refuseContent(email(parent), "554 5.6.0 We take no such mail");
@@ -284,7 +284,7 @@ class MailIT extends MessagingIT {
     }
 
     @Test
-    void what_nobody_takes_for_two_days_is_given_up_and_says_so() {
+    void a_delivery_refused_for_two_days_is_given_up_with_that_reason() {
         mailServerIsDown();
         try (var server = new ScriptedMailServer(smtpPort())) {
             server.refuse(email(parent), "451 4.7.1 Greylisted, come back later");

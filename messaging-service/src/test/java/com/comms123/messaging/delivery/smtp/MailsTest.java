@@ -191,7 +191,7 @@ class MailsTest {
     @ParameterizedTest
     @ValueSource(strings = {"nobody", "nobody at all@example.org", "a@example.org, b@example.org",
             "a@example.org\r\nBcc: b@example.org"})
-    void what_is_no_address_is_refused(String address) {
+    void malformed_email_addresses_are_refused(String address) {
         assertThatThrownBy(() -> mail(message("Trip", "We go."), address)).isInstanceOf(AddressException.class);
     }
 

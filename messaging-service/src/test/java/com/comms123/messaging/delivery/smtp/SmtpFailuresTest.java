@@ -26,7 +26,7 @@ class SmtpFailuresTest {
     @CsvSource({"550, true, mailbox-unknown", "551, true, mailbox-unknown", "553, true, mailbox-unknown",
             "552, true, refused", "554, true, refused", "450, false, greylisted", "451, false, greylisted",
             "452, false, temporarily-refused", "421, false, temporarily-refused"})
-    void what_the_server_says_of_a_recipient(int code, boolean forGood, String reason) throws AddressException {
+    void replies_about_a_recipient_map_to_outcomes(int code, boolean forGood, String reason) throws AddressException {
         var failure = new SendFailedException("Invalid Addresses",
                 new SMTPAddressFailedException(new InternetAddress("a@example.org"), "RCPT TO", code, "no"));
         assertThat(SmtpFailures.attempt(failure)).isEqualTo(attempt(forGood, reason));
@@ -35,7 +35,7 @@ class SmtpFailuresTest {
     @ParameterizedTest
     @CsvSource({"554, true, refused", "552, true, refused", "451, false, temporarily-refused",
             "421, false, temporarily-refused", "530, false, sender-refused", "535, false, sender-refused"})
-    void what_the_server_says_of_a_mail(int code, boolean forGood, String reason) {
+    void replies_about_an_email_map_to_outcomes(int code, boolean forGood, String reason) {
         assertThat(SmtpFailures.attempt(sendFailed(code))).isEqualTo(attempt(forGood, reason));
     }
 

@@ -113,7 +113,7 @@ class SmtpMailerTest {
     }
 
     @Test
-    void what_was_not_attempted_because_the_server_is_gone_is_said_to_be_so() {
+    void emails_not_attempted_because_the_server_left_are_reported_as_such() {
         server.hangsUpAfter(1);
         server.leavesThen();
         var handed = send(ANN, BOB);

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class DeliveriesCsvTest {
     @ParameterizedTest
     @ValueSource(strings = {"=HYPERLINK(\"http://evil.example\")", "+44", "-1", "@SUM(A1)", "\tx", "\rx"})
-    void what_a_spreadsheet_would_compute_is_text(String name) {
+    void formulas_are_written_as_text(String name) {
         assertThat(DeliveriesCsv.text(name)).isEqualTo("'" + name);
     }
 

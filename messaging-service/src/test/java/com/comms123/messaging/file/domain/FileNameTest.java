@@ -12,14 +12,14 @@ class FileNameTest {
     }
 
     @Test
-    void what_is_not_seen_or_turns_the_writing_is_dropped() {
+    void invisible_and_direction_changing_characters_are_dropped() {
         assertThat(name("letter\u202Efdp.exe")).isEqualTo("letterfdp.exe");
         assertThat(name("let\u0000ter\r\n.pdf\u200B")).isEqualTo("letter.pdf");
         assertThat(name("a\uD800b.pdf")).isEqualTo("ab.pdf");
     }
 
     @Test
-    void what_file_systems_refuse_is_replaced() {
+    void characters_that_file_systems_refuse_are_replaced() {
         assertThat(name("what? \"now\" <1>|2:3*.pdf")).isEqualTo("what_ _now_ _1__2_3_.pdf");
         assertThat(name(" ..hidden.txt. ")).isEqualTo("hidden.txt");
     }

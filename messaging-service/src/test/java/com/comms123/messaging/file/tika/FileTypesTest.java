@@ -31,7 +31,7 @@ class FileTypesTest {
     private static final byte[] PNG = "\u0089PNG\r\n\u001a\n\0\0\0\rIHDR".getBytes(ISO_8859_1);
 
     @Test
-    void what_schools_send_is_taken() throws IOException {
+    void the_file_types_that_schools_send_are_accepted() throws IOException {
         assertThat(type("letter.pdf", FilesFixture.PDF)).isEqualTo(FileType.PDF);
         assertThat(type("PHOTO.PNG", PNG)).isEqualTo(FileType.PNG);
         assertThat(type("photo.jpeg", "\u00ff\u00d8\u00ff\u00e0\0\u0010JFIF\0".getBytes(ISO_8859_1)))
@@ -55,7 +55,7 @@ class FileTypesTest {
     }
 
     @Test
-    void what_a_browser_would_run_is_refused_whatever_it_is_called() {
+    void executable_content_is_refused_under_any_name() {
         var page = "<!DOCTYPE html><html><script>alert(1)</script></html>".getBytes(UTF_8);
         var drawing = "<?xml version=\"1.0\"?><svg xmlns=\"http://www.w3.org/2000/svg\" onload=\"alert(1)\"/>"
                 .getBytes(UTF_8);
@@ -92,7 +92,7 @@ class FileTypesTest {
     }
 
     @Test
-    void what_is_too_large_is_told_with_its_limit() {
+    void the_refusal_of_a_large_file_names_the_limit() {
         var limits = new FileLimits(PNG.length - 1, EnumSet.of(FileType.PNG), false);
         assertThat(decide("photo.png", PNG, limits)).isInstanceOfSatisfying(NotTaken.class, refused -> {
             var error = refused.refusal().errors().getFirst();

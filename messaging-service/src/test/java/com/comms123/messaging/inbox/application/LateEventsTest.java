@@ -44,7 +44,7 @@ class LateEventsTest extends FannedOut {
     }
 
     @Test
-    void who_had_joined_but_was_not_known_yet_is_caught_up_with() {
+    void a_member_whose_event_is_late_gets_the_messages_since_joining() {
         var before = school.message(NOON.minusSeconds(61), school.yearThree);
         var after = school.message(NOON.minusSeconds(60), school.yearThree);
         var elsewhere = school.message(school.yearFour);

@@ -53,7 +53,7 @@ class MessageFanOutTest extends FannedOut {
     }
 
     @Test
-    void who_joined_after_the_posting_is_not_notified_however_late_the_fan_out_is() {
+    void a_person_who_joined_after_the_posting_is_not_notified_even_by_a_late_fan_out() {
         var message = school.message(school.yearThree);
         messages.with(message);
         members.with(school.guardian(school.parent, school.yearThree), new Member(school.school,
@@ -65,7 +65,7 @@ class MessageFanOutTest extends FannedOut {
     }
 
     @Test
-    void who_is_known_by_a_change_of_role_alone_is_notified_of_what_was_posted_since() {
+    void a_member_known_only_by_a_change_of_role_is_notified_of_later_messages() {
         var before = school.message(school.yearThree);
         messages.with(before);
         var promoted = SchoolFixture.person();
@@ -78,7 +78,7 @@ class MessageFanOutTest extends FannedOut {
     }
 
     @Test
-    void what_is_for_chosen_pupils_comes_to_their_guardians_once_and_never_to_whom_a_restriction_keeps_from_them() {
+    void a_message_for_chosen_pupils_reaches_each_unrestricted_guardian_once() {
         var kept = SchoolFixture.person();
         var twice = SchoolFixture.person();
         members.with(school.guardian(school.parent), school.guardian(kept, school.yearFour),
@@ -96,7 +96,7 @@ class MessageFanOutTest extends FannedOut {
     }
 
     @Test
-    void what_is_for_everyone_comes_to_all_members_in_pages_once() {
+    void a_message_for_everyone_reaches_each_member_once_across_pages() {
         var everybody = Stream.generate(SchoolFixture::person).limit(MessageFanOut.PAGE + 1).toList();
         everybody.forEach(user -> members.with(school.guardian(user, school.yearThree)));
         var message = school.message(new Audience(List.of(school.yearThree), List.of(), true));
@@ -109,7 +109,7 @@ class MessageFanOutTest extends FannedOut {
     }
 
     @Test
-    void what_is_withdrawn_while_it_is_fanned_out_ends_hidden() {
+    void a_message_withdrawn_during_its_fan_out_ends_hidden() {
         members.with(school.guardian(school.parent, school.yearThree));
         var message = school.message(school.yearThree);
         messages.with(message);

@@ -89,7 +89,7 @@ class ReadingInboxTest {
     }
 
     @Test
-    void what_was_sent_to_others_is_in_nobody_else_s_inbox() {
+    void a_message_to_others_is_not_in_the_inbox() {
         var message = school.message(school.yearFour);
         messages.with(message);
         assertThatThrownBy(() -> reading.read(school.parent, message.id())).isInstanceOf(Refused.class)
@@ -97,7 +97,7 @@ class ReadingInboxTest {
     }
 
     @Test
-    void who_leaves_sees_nothing_of_it_any_more() {
+    void a_person_who_left_sees_no_earlier_messages() {
         var message = received();
         members.apply(school.left(school.parent, 2));
         var page = reading.page(school.parent, Filter.NONE, null, 10);
@@ -107,7 +107,7 @@ class ReadingInboxTest {
     }
 
     @Test
-    void what_came_before_a_restriction_is_not_shown_or_counted_after_it_and_that_is_told_once() {
+    void a_restriction_hides_earlier_messages_and_is_recorded_once() {
         var pupil = school.pupil(Set.of(CustodyRestriction.NO_MESSAGES), school.yearThree);
         var kept = received();
         var shown = school.message(school.yearFour);

@@ -40,7 +40,7 @@ class InboxItemTest {
     }
 
     @Test
-    void what_asks_to_be_confirmed_stays_to_be_confirmed_until_then() {
+    void an_item_waits_for_confirmation_until_it_is_confirmed() {
         assertThat(unread.toConfirm()).isFalse();
         var asking = new InboxItem(unread.message(), unread.recipient(), unread.organisation(), unread.why(), NOON,
                 NOON, null, null, true, 1);

@@ -128,7 +128,7 @@ class FanOutIT extends MessagingIT {
     }
 
     @Test
-    void who_leaves_is_a_stranger_at_once() {
+    void a_person_who_leaves_is_a_stranger_at_once() {
         var id = post("Trip", yearThree);
         await().until(() -> hasInInbox(parent, id));
         events.publish(new MemberLeft(school, parent, "left"), 2);

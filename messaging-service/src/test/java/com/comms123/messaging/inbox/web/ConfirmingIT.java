@@ -48,7 +48,7 @@ class ConfirmingIT extends MessagingIT {
     }
 
     @Test
-    void what_asks_for_nothing_cannot_be_confirmed_and_what_was_not_received_is_not_there() {
+    void only_a_received_message_that_asks_for_it_can_be_confirmed() {
         var plain = posted(false);
         await().until(() -> hasInInbox(parent, plain));
         assertProblem(as(parent).put(item(plain) + "/confirmation", null), 409, "confirmation-not-asked");
@@ -60,7 +60,7 @@ class ConfirmingIT extends MessagingIT {
     }
 
     @Test
-    void who_has_read_is_shown_to_staff_alone_page_by_page() {
+    void only_staff_see_the_readers_page_by_page() {
         var id = posted(true);
         await().until(() -> hasInInbox(parent, id));
         assertProblem(as(parent).get(readers(id)), 403, "only-staff-sees-readers");

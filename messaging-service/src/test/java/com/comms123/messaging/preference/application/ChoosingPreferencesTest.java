@@ -78,7 +78,7 @@ class ChoosingPreferencesTest {
     }
 
     @Test
-    void what_was_chosen_for_a_school_that_one_has_left_is_not_shown_any_more() {
+    void a_choice_for_a_school_that_the_person_left_is_not_shown() {
         choosing.unsubscribe(token(Optional.of(new OrganisationId(Ids.next()))));
         assertThat(choosing.of(school.parent).mailOffFor()).isEmpty();
     }

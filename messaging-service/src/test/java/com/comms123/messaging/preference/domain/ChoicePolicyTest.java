@@ -46,7 +46,7 @@ class ChoicePolicyTest {
     }
 
     @Test
-    void what_is_missing_is_named() {
+    void missing_fields_are_named() {
         assertThat(errors(new Wanted(null, null, null, new Wanted.Interval(null, null), null,
                 NOTHING_NAMED)))
                 .containsExactly("mail required", "sms required", "digestHour required", "quietHours.from required",

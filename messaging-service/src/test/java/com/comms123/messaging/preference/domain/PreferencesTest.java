@@ -28,7 +28,7 @@ class PreferencesTest {
     private final SchoolFixture school = new SchoolFixture();
 
     @Test
-    void who_has_chosen_nothing_gets_mail_at_once_and_no_text_messages() {
+    void the_defaults_are_immediate_email_and_no_texts() {
         var usual = Preferences.usual(school.parent, LONDON);
         assertThat(mail(usual, Urgency.NORMAL, "2026-01-15T03:00:00Z")).isEqualTo(new AtOnce());
         assertThat(usual.timing(Channel.SMS, school.school, Urgency.URGENT, Instant.parse("2026-01-15T12:00:00Z")))
@@ -37,7 +37,7 @@ class PreferencesTest {
 
     @ParameterizedTest
     @EnumSource(Mode.class)
-    void what_is_urgent_passes_everything_that_can_be_chosen(Mode mode) {
+    void an_urgent_message_overrides_every_choice_but_switched_off_texts(Mode mode) {
         var chosen = preferences(mode, mode, 18, NIGHT, LONDON, Set.of(school.school));
         assertThat(mail(chosen, Urgency.URGENT, "2026-01-15T03:00:00Z")).isEqualTo(new AtOnce());
         assertThat(chosen.timing(Channel.SMS, school.school, Urgency.URGENT, Instant.parse("2026-01-15T03:00:00Z")))
@@ -105,7 +105,7 @@ class PreferencesTest {
     }
 
     @Test
-    void what_changed_is_told_by_name_alone() {
+    void the_event_of_a_change_names_only_the_fields() {
         var before = Preferences.usual(school.parent, LONDON);
         assertThat(before.changedFrom(before)).isEmpty();
         assertThat(before.withoutMail().changedFrom(before).orElseThrow().fields()).containsExactly("mail");

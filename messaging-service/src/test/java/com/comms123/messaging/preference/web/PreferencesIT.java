@@ -31,7 +31,7 @@ class PreferencesIT extends MessagingIT {
     private static final ZoneId LONDON = ZoneId.of("Europe/London");
 
     @Test
-    void what_is_chosen_is_shown_with_its_version_and_told_without_its_values() {
+    void preferences_are_shown_with_a_version_and_published_without_values() {
         var usual = as(parent).get(PATH);
         assertThat(usual.headers().firstValue("ETag")).contains("\"0\"");
         assertThat(usual.headers().firstValue("Cache-Control")).contains("no-store");
@@ -114,7 +114,7 @@ class PreferencesIT extends MessagingIT {
     }
 
     @Test
-    void what_becomes_urgent_while_it_waits_goes_at_once_and_in_no_digest_and_to_who_had_switched_it_off() {
+    void a_message_that_becomes_urgent_is_emailed_at_once_even_to_people_who_switched_email_off() {
         var now = clock.instant().atZone(LONDON).toLocalTime().truncatedTo(ChronoUnit.MINUTES);
         var sleeper = Ids.next();
         var unsubscribed = Ids.next();

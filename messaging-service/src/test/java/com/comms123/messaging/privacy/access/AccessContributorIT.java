@@ -54,7 +54,7 @@ class AccessContributorIT extends MessagingIT {
     }
 
     @Test
-    void who_writes_has_what_they_wrote_but_not_what_was_withdrawn() {
+    void an_author_s_copy_contains_their_messages_but_no_withdrawn_ones() {
         post("Stays", yearThree);
         var gone = post("Goes", yearThree);
         withdrawn(gone);
@@ -112,7 +112,7 @@ class AccessContributorIT extends MessagingIT {
     }
 
     @Test
-    void what_an_order_keeps_back_is_not_in_it() {
+    void a_copy_leaves_out_messages_withheld_by_a_restriction() {
         var pupil = Ids.next();
         var kept = Ids.next();
         joins(kept, MemberRole.GUARDIAN);

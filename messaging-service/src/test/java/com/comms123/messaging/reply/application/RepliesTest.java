@@ -91,14 +91,14 @@ class RepliesTest {
     }
 
     @Test
-    void who_did_not_get_the_message_cannot_reply_to_it() {
+    void only_recipients_can_reply() {
         refused("only-recipients-reply", bystander, null);
         refused("invalid-request", school.teacher, null);
         refused("message-absent", SchoolFixture.person(), null);
     }
 
     @Test
-    void whom_a_restriction_keeps_the_message_from_cannot_reply_nor_be_answered() {
+    void a_restricted_guardian_can_neither_reply_nor_be_answered() {
         says(school.parent, null, "May we come late?");
         pupils.with(school.pupil(Set.of(CustodyRestriction.NO_CONTACT), school.yearThree));
         refused("only-recipients-reply", school.parent, null);
@@ -125,7 +125,7 @@ class RepliesTest {
     }
 
     @Test
-    void what_was_marked_before_a_restriction_is_not_told_after_it() {
+    void a_reply_marked_before_a_restriction_is_not_shown_after_it() {
         var reply = says(school.parent, null, "May we come late?");
         marker.mark(reply.id(), List.of(headTeacher));
         pupils.with(school.pupil(new PupilId(Ids.next()), 1,
@@ -179,7 +179,7 @@ class RepliesTest {
     }
 
     @Test
-    void who_is_not_staff_any_more_learns_of_no_thread_but_their_own() {
+    void a_former_member_of_staff_sees_only_their_own_thread() {
         mark(says(school.parent, null, "May we come late?"), school.teacher);
         members.with(school.guardian(school.teacher, school.yearThree));
         assertThat(reading.unseen(school.teacher, null, 10)).as("what was marked before").isEmpty();
@@ -194,7 +194,7 @@ class RepliesTest {
     }
 
     @Test
-    void what_is_said_to_others_hides_no_answer_from_who_is_not_staff_any_more() {
+    void replies_in_other_threads_hide_no_answer_from_a_former_member_of_staff() {
         members.with(school.guardian(school.teacher, school.yearThree));
         says(school.teacher, null, "Mine comes too.");
         var answer = says(headTeacher, school.teacher, "Good.");
@@ -218,7 +218,7 @@ class RepliesTest {
     }
 
     @Test
-    void what_was_seen_stays_seen_however_often_and_late_it_is_told() {
+    void a_seen_reply_stays_seen_after_late_and_repeated_marks() {
         var first = says(school.parent, null, "May we come late?");
         mark(first, school.teacher);
         assertThat(reading.unseen(school.teacher, null, 10)).extracting(one -> one.message())
@@ -236,14 +236,14 @@ class RepliesTest {
     }
 
     @Test
-    void what_belongs_to_a_message_that_is_gone_is_not_unseen_any_more() {
+    void replies_to_a_removed_message_are_not_unseen() {
         mark(says(school.parent, null, "May we come late?"), school.teacher);
         messages.remove(question.id());
         assertThat(reading.unseen(school.teacher, null, 10)).isEmpty();
     }
 
     @Test
-    void who_asks_for_deletion_is_not_heard_any_more_at_once() {
+    void replies_of_a_person_who_requests_deletion_are_hidden_at_once() {
         says(school.parent, null, "May we come late?");
         says(otherParent, null, "We cannot come.");
         remover.hide(school.parent);

@@ -91,7 +91,7 @@ class ReplyIT extends MessagingIT {
     }
 
     @Test
-    void who_asks_for_deletion_is_hidden_with_their_thread_and_purged_with_it() {
+    void a_person_who_requests_deletion_is_hidden_and_purged_with_their_thread() {
         var message = question();
         // A fan-out that is still at work would add to what is being removed.
         await().until(() -> mailState(parent, message).equals("sent"));

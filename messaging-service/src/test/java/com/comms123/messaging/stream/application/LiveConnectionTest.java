@@ -73,7 +73,7 @@ class LiveConnectionTest {
     }
 
     @Test
-    void what_came_while_it_opened_follows_what_was_missed_and_nothing_comes_twice() {
+    void events_during_the_opening_follow_the_missed_ones_and_none_comes_twice() {
         var missed = post(school.yearThree);
         var meanwhile = post(school.yearThree);
         connection.offer(missed);

@@ -66,7 +66,7 @@ class LiveHintsTest {
     }
 
     @Test
-    void who_is_not_staff_any_more_learns_of_replies_in_their_own_thread_alone() {
+    void a_former_member_of_staff_gets_hints_only_for_their_own_thread() {
         connection.learn(school.staff(school.teacher));
         connection.learn(school.changed(school.teacher, SchoolFixture.NOON, 2, school.yearThree));
         replied(school.parent, school.parent);

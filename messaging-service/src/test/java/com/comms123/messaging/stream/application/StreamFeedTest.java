@@ -18,7 +18,7 @@ class StreamFeedTest {
     private final List<Long> gone = new ArrayList<>();
 
     @Test
-    void what_many_show_alike_stands_there_once() throws Exception {
+    void equal_text_for_several_streams_is_sent_once() throws Exception {
         var first = open(1);
         var second = open(2);
         first.write("a");
@@ -53,7 +53,7 @@ class StreamFeedTest {
     }
 
     @Test
-    void who_goes_before_the_stream_has_quite_begun_is_gone_all_the_same() {
+    void a_client_that_leaves_while_the_stream_opens_is_removed() {
         feed.begin(1);
         feed.gone(List.of(1L));
         assertThat(gone).isEmpty();

@@ -54,7 +54,7 @@ class StreamIT extends MessagingIT {
     }
 
     @Test
-    void what_was_missed_is_replayed_once_in_order_and_the_stream_goes_on() {
+    void missed_messages_are_replayed_once_in_order_before_live_ones() {
         var seen = post("Seen", yearThree);
         var missed = post("Missed", yearThree);
         post("For others", yearFour);

@@ -34,13 +34,13 @@ class GroupFinderTest {
     }
 
     @Test
-    void what_its_owner_does_not_know_either_is_unknown() {
+    void a_group_unknown_to_its_owner_too_is_unknown() {
         assertThat(finder.among(school.school, List.of(school.yearThree, new GroupId(Ids.next()))))
                 .containsExactly(school.yearThree);
     }
 
     @Test
-    void what_its_owner_did_not_know_a_moment_ago_is_asked_again() {
+    void a_group_unknown_a_moment_ago_is_asked_for_again() {
         assertThat(finder.among(school.school, List.of(school.yearFour))).isEmpty();
         open.add(school.yearFour);
         assertThat(finder.among(school.school, List.of(school.yearFour))).containsExactly(school.yearFour);

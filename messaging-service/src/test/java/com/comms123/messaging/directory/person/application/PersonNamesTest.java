@@ -47,7 +47,7 @@ class PersonNamesTest {
     }
 
     @Test
-    void whom_identity_does_not_know_is_deleted() {
+    void a_person_unknown_to_identity_counts_as_deleted() {
         var gone = SchoolFixture.person();
         assertThat(personNames.of(List.of(gone))).containsEntry(gone, new Deleted());
     }

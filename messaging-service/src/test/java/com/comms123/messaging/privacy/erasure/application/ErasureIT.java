@@ -34,7 +34,7 @@ import org.junit.jupiter.api.Test;
 
 class ErasureIT extends MessagingIT {
     @Test
-    void who_asks_for_deletion_sees_and_gets_nothing_any_more_not_even_what_was_queued() {
+    void a_person_who_requests_deletion_sees_and_gets_nothing_not_even_queued_emails() {
         mailServerIsDown();
         var queued = post("Queued", yearThree);
         await().until(() -> mailState(parent, queued).startsWith("queued"));

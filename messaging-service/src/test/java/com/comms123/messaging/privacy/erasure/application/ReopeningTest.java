@@ -83,7 +83,7 @@ class ReopeningTest {
     }
 
     @Test
-    void whoever_joins_or_leaves_while_it_is_closed_has_done_so_when_it_reopens() {
+    void joining_and_leaving_while_the_school_is_closed_counts_after_reopening() {
         var late = SchoolFixture.person();
         close(deletion);
         memberReplicator.follow(List.of(school.joined(late, 1, school.yearFour), school.left(school.parent, 2)));
@@ -98,7 +98,7 @@ class ReopeningTest {
     }
 
     @Test
-    void whoever_was_deleted_meanwhile_does_not_come_back() {
+    void people_and_pupils_deleted_meanwhile_do_not_return() {
         close(deletion);
         people.markDeleted(school.parent, NOON);
         members.hide(school.parent);

@@ -80,7 +80,7 @@ class AttachmentsTest {
     }
 
     @Test
-    void what_broke_off_is_removed_after_a_day() {
+    void an_interrupted_upload_is_removed_after_a_day() {
         var command = upload(school.teacher);
         assertThatThrownBy(() -> uploading(new Breaking()).upload(command, pdf())).isInstanceOf(Broken.class);
         files.setClock(NOON.plus(DAY));
@@ -93,7 +93,7 @@ class AttachmentsTest {
     }
 
     @Test
-    void what_was_never_sent_is_removed_after_a_day_and_what_was_sent_stays() {
+    void an_unsent_file_is_removed_after_a_day_and_a_sent_one_stays() {
         var sent = files.uploaded(school.school, school.teacher);
         var unsent = files.uploaded(school.school, school.teacher);
         claims(sent, message);
@@ -107,7 +107,7 @@ class AttachmentsTest {
     }
 
     @Test
-    void what_was_sent_by_a_process_that_crashed_right_then_stays() {
+    void a_file_sent_just_before_a_crash_stays() {
         var sent = files.uploaded(school.school, school.teacher);
         claims(sent, message);
         messages.with(message);
@@ -119,7 +119,7 @@ class AttachmentsTest {
     }
 
     @Test
-    void what_was_claimed_for_a_message_that_was_never_stored_is_removed() {
+    void a_file_claimed_for_a_message_that_was_never_stored_is_removed() {
         var claimed = files.uploaded(school.school, school.teacher);
         claims(claimed, message);
         assertThatThrownBy(() -> reading.read(school.parent, claimed)).hasMessage("attachment-absent");
@@ -160,7 +160,7 @@ class AttachmentsTest {
     }
 
     @Test
-    void who_may_not_read_the_message_learns_of_no_file() {
+    void a_file_of_an_unreadable_message_looks_like_an_unknown_one() {
         var id = files.uploaded(school.school, school.teacher);
         claims(id, message);
         messages.with(message);

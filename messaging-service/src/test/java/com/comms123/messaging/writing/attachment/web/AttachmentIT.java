@@ -82,7 +82,7 @@ class AttachmentIT extends MessagingIT {
     }
 
     @Test
-    void what_is_no_file_to_be_sent_is_refused_with_what_is_expected() {
+    void unacceptable_files_are_refused_with_the_expected_values() {
         var program = form("letter.pdf", "MZ this is a program").post(as(teacher), "/api/v1/attachments");
         assertThat(program.status()).isEqualTo(400);
         assertError(program, "file", "type-not-allowed");
@@ -180,7 +180,7 @@ class AttachmentIT extends MessagingIT {
     }
 
     @Test
-    void what_is_never_sent_goes_after_a_day_bytes_and_all() {
+    void an_unsent_file_is_removed_with_its_bytes_after_a_day() {
         var id = upload(as(teacher), "letter.pdf", PDF);
         assertThat(as(teacher).get("/api/v1/attachments/" + id).status()).isEqualTo(404);
         assertThat(chunks(id)).isEqualTo(1);

@@ -84,7 +84,7 @@ class UnreadableBodiesIT extends MessagingIT {
     }
 
     @Test
-    void what_the_container_refuses_is_a_problem_too() {
+    void requests_that_the_container_refuses_get_a_problem_document() {
         assertProblem(as(teacher).get("/error"));
         assertProblem(as(teacher).send("PROPFIND", "/api/v1/me/inbox", null));
         assertProblem(as(teacher).get("/api/v1/messages/%2e%2e%3Bx"));

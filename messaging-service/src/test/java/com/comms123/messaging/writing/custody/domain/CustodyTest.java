@@ -98,7 +98,7 @@ class CustodyTest {
     }
 
     @Test
-    void what_is_restricted_for_one_guardian_is_not_for_another() {
+    void a_restriction_of_one_guardian_does_not_affect_another() {
         var other = SchoolFixture.person();
         var pupil = school.pupil(new PupilId(Ids.next()), 1,
                 Map.of(school.parent, Set.of(NO_CONTACT), other, Set.of()), school.yearThree);
@@ -108,7 +108,7 @@ class CustodyTest {
     }
 
     @Test
-    void what_came_earlier_is_kept_back_when_no_reason_is_left() {
+    void an_earlier_message_is_withheld_without_another_reason_to_show_it() {
         var kept = Custody.keptBack(school.parent, List.of(chose), List.of(restricted));
         assertThat(kept.vetoes(school.school, new Why(Set.of(school.yearThree), Set.of(), false))).isNotEmpty();
         assertThat(kept.vetoes(school.school, new Why(Set.of(), Set.of(restricted.id()), false))).isNotEmpty();
@@ -119,7 +119,7 @@ class CustodyTest {
     }
 
     @Test
-    void what_came_earlier_stays_with_staff_and_with_who_has_another_pupil_there() {
+    void staff_and_guardians_of_another_pupil_there_keep_earlier_messages() {
         var staff = school.staff(school.parent);
         assertThat(Custody.keptBack(school.parent, List.of(staff), List.of(restricted))
                 .vetoes(school.school, new Why(Set.of(school.yearThree), Set.of(), false))).isEmpty();
@@ -137,7 +137,7 @@ class CustodyTest {
     }
 
     @Test
-    void what_is_sent_for_a_chosen_pupil_reaches_its_guardians_alone() {
+    void a_message_for_a_chosen_pupil_reaches_only_its_guardians() {
         var elsewhere = school.pupil(Set.of());
         assertThat(Custody.decide(choseNothing, List.of(elsewhere), audienceOf(elsewhere)))
                 .isEqualTo(new Concerned(new Why(Set.of(), Set.of(elsewhere.id()), false)));
@@ -157,7 +157,7 @@ class CustodyTest {
     }
 
     @Test
-    void what_is_sent_to_everyone_reaches_everyone_but_whose_only_pupils_there_are_kept_from_them() {
+    void a_message_to_everyone_skips_only_guardians_restricted_from_all_their_pupils_there() {
         var everyone = new Audience(List.of(), List.of(), true);
         var because = new Concerned(new Why(Set.of(), Set.of(), true));
         assertThat(Custody.decide(choseNothing, List.of(), everyone)).isEqualTo(because);
@@ -168,7 +168,7 @@ class CustodyTest {
     }
 
     @Test
-    void what_came_to_everyone_is_kept_back_in_the_school_of_the_restriction_alone() {
+    void a_message_to_everyone_is_withheld_only_in_the_school_of_the_restriction() {
         var why = new Why(Set.of(), Set.of(), true);
         var kept = Custody.keptBack(school.parent, List.of(chose), List.of(restricted));
         assertThat(kept.vetoes(school.school, why)).isNotEmpty();

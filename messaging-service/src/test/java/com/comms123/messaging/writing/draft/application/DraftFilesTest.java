@@ -62,7 +62,7 @@ class DraftFilesTest {
             new FileOpener(files.contents));
 
     @Test
-    void what_is_in_a_draft_stays_and_is_its_author_s_alone() {
+    void a_file_in_a_draft_stays_and_only_the_author_reads_it() {
         var file = uploaded();
         var draft = saved(file);
         assertThat(keeper.of(draft)).extracting(Attachment::id).containsExactly(file);
@@ -101,7 +101,7 @@ class DraftFilesTest {
     }
 
     @Test
-    void what_is_taken_out_is_removed_after_a_day_and_what_is_discarded_at_once() {
+    void a_file_taken_out_is_removed_after_a_day_and_a_discarded_one_at_once() {
         var out = uploaded();
         var kept = uploaded();
         var draft = saved(out, kept);

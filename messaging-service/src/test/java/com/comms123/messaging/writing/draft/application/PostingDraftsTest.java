@@ -83,7 +83,7 @@ class PostingDraftsTest {
             new ReadingMessages(messages, members, pupils), messages, files.keeping(), clock);
 
     @Test
-    void what_is_scheduled_is_posted_at_its_time_and_not_before_and_once() {
+    void a_scheduled_draft_is_posted_once_at_its_time_and_not_before() {
         var draft = scheduled();
         now.set(DUE.minusMillis(1));
         postingDrafts.postDue(10);
@@ -147,7 +147,7 @@ class PostingDraftsTest {
     }
 
     @Test
-    void what_may_not_be_posted_at_its_time_is_given_back_with_the_reason() {
+    void a_scheduled_draft_that_may_not_be_posted_is_returned_with_the_reason() {
         var draft = scheduled();
         organisations.close(school.school, school.yearThree, NOON);
         now.set(DUE);
@@ -159,7 +159,7 @@ class PostingDraftsTest {
     }
 
     @Test
-    void what_cannot_be_decided_at_its_time_because_a_service_is_down_is_tried_again() {
+    void a_scheduled_draft_is_retried_while_a_service_is_down() {
         var draft = scheduled();
         organisations.remove(school.yearThree);
         organisations.ownerIsDown = true;

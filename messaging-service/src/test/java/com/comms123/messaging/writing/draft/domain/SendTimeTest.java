@@ -28,7 +28,7 @@ class SendTimeTest {
     }
 
     @Test
-    void what_the_clock_skips_in_spring_is_no_time() {
+    void a_time_skipped_by_the_clock_in_spring_is_refused() {
         assertThat(read("2026-03-29T00:59:59")).isEqualTo(at("2026-03-29T00:59:59Z"));
         assertThat(code(read("2026-03-29T01:00"))).isEqualTo("time-skipped");
         assertThat(code(read("2026-03-29T01:59:59"))).isEqualTo("time-skipped");

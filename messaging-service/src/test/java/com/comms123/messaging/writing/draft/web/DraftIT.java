@@ -67,7 +67,7 @@ class DraftIT extends MessagingIT {
     }
 
     @Test
-    void what_is_scheduled_comes_at_its_time_once_and_nobody_sees_it_before() {
+    void a_scheduled_message_arrives_once_at_its_time_and_nobody_sees_it_before() {
         var sendAt = clock.instant().plus(Duration.ofHours(2));
         var answers = new ArrayList<Response>();
         var caller = as(teacher).with("Idempotency-Key", Ids.next().toString());

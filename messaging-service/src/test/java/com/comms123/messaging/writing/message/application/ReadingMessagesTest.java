@@ -58,7 +58,7 @@ class ReadingMessagesTest {
     }
 
     @Test
-    void who_is_no_guardian_any_more_does_not_read_on() {
+    void a_former_guardian_cannot_read_the_message() {
         knows(2, Map.of());
         absentFor(school.parent);
     }

@@ -58,7 +58,7 @@ class EditingPolicyTest {
     }
 
     @Test
-    void what_is_wrong_with_a_text_is_told_field_by_field() {
+    void invalid_texts_are_refused_field_by_field() {
         var refusal = ((NotEdited) decide(school.staff(school.teacher), edit("a\nb", " ", null, 1L))).refusal();
         assertThat(refusal.errors()).extracting(error -> error.field() + ":" + error.code())
                 .containsExactly("subject:control-character", "body:not-blank");

@@ -44,7 +44,7 @@ class PostingPolicyTest {
     }
 
     @Test
-    void who_is_no_member_learns_nothing() {
+    void a_non_member_gets_the_response_for_an_unknown_school() {
         assertThat(refusal(decide(draft("a", "b", school.yearThree), null)).kind()).isEqualTo(Refusal.Kind.ABSENT);
     }
 
@@ -125,7 +125,7 @@ class PostingPolicyTest {
     }
 
     @Test
-    void what_people_wrote_is_never_printed() {
+    void text_written_by_people_is_never_printed() {
         assertThat(school.message(school.yearThree).toString()).doesNotContain("Trip", "Friday");
     }
 

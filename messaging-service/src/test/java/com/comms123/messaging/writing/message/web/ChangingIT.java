@@ -78,7 +78,7 @@ class ChangingIT extends MessagingIT {
     }
 
     @Test
-    void who_may_not_change_a_message_is_told_so_or_nothing() {
+    void members_without_the_right_to_change_get_403_and_strangers_404() {
         var id = post("Trip", yearThree);
         var colleague = Ids.next();
         joins(colleague, MemberRole.STAFF);
@@ -140,7 +140,7 @@ class ChangingIT extends MessagingIT {
     }
 
     @Test
-    void what_changed_while_a_stream_was_broken_is_told_when_it_comes_back() {
+    void changes_during_a_broken_stream_are_sent_when_it_reconnects() {
         var edited = post("Trip", yearThree);
         var withdrawn = post("Glasses", yearThree);
         var last = post("Newsletter", yearThree);

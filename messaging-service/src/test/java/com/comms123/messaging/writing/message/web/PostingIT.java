@@ -77,7 +77,7 @@ class PostingIT extends MessagingIT {
     }
 
     @Test
-    void who_may_not_post_is_told_so_or_nothing() {
+    void members_without_the_right_to_post_get_403_and_strangers_404() {
         var body = Map.of("groupIds", List.of(yearThree), "subject", "Trip", "body", "We go.");
         assertProblem(as(parent).post(path(), body), 403, "only-staff-posts");
         assertProblem(as(Ids.next()).post(path(), body), 404, "organisation-absent");
