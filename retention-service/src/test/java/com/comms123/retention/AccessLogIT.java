@@ -41,7 +41,7 @@ class AccessLogIT {
     }
 
     @Test
-    void what_an_officer_sees_of_a_hold_is_noted_for_each_record_that_it_protects() {
+    void an_officers_view_of_a_hold_is_logged_for_each_protected_record() {
         var officer = http.as(tokens.user(viewer, "privacy-officer"));
         var hold = officer.post("/api/v1/holds",
                 Map.of("scope", List.of(Map.of("kind", "user", "id", user), Map.of("kind", "group", "id", group)),
@@ -59,7 +59,7 @@ class AccessLogIT {
     }
 
     @Test
-    void what_an_officer_sees_of_a_deletion_is_noted_and_what_the_receipt_shows_is_not() {
+    void an_officers_view_of_a_deletion_is_logged_and_one_by_receipt_is_not() {
         var deletion = Ids.next();
         var dueAt = clock.instant().plus(Duration.ofDays(30));
         events.publish(new UserDeletionRequested(user, deletion, clock.instant(), dueAt,
@@ -78,7 +78,7 @@ class AccessLogIT {
     }
 
     @Test
-    void what_others_try_is_noted_as_refused() {
+    void a_view_by_another_role_is_logged_as_refused() {
         var operator = http.as(tokens.user(viewer, "operator"));
         for (var path : List.of("/api/v1/holds", "/api/v1/deletions")) {
             assertThat(operator.get(path).status()).isEqualTo(403);

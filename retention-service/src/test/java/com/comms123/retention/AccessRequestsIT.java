@@ -42,7 +42,7 @@ class AccessRequestsIT {
     }
 
     @Test
-    void who_gave_their_password_longAgo_has_to_sign_in_again() {
+    void opening_a_request_requires_a_recent_sign_in() {
         var longAgo = tokens.signedInAt(requester.id, Instant.now().minus(Duration.ofMinutes(11)));
         assertThat(http.as(longAgo).post(Requester.REQUESTS, Requester.about("user", requester.id)).code())
                 .isEqualTo("sign-in-again");
@@ -79,7 +79,7 @@ class AccessRequestsIT {
     }
 
     @Test
-    void where_the_policy_asks_no_fee_the_services_are_asked_at_once_and_again_while_they_are_silent() {
+    void without_a_fee_the_services_are_asked_at_once_and_again_until_they_respond() {
         requester.fee("0");
         var id = requester.open("user", requester.id);
         events.await(AccessRequestCollectDue.class, event -> event.requestId().equals(id));

@@ -138,7 +138,7 @@ class CopiesIT {
     }
 
     @Test
-    void who_is_entitled_no_more_gets_no_package() {
+    void a_requester_who_lost_the_entitlement_gets_no_package() {
         requester.fee("0");
         var school = Ids.next();
         var id = requester.open("organisation", school);

@@ -69,7 +69,7 @@ class ExportsIT {
     }
 
     @Test
-    void what_is_on_hold_is_gathered_sealed_fetched_and_removes_itself() throws IOException {
+    void held_data_is_collected_sealed_downloaded_and_expires() throws IOException {
         var hold = hold();
         assertThat(officer(first).post(exports(hold), COURT).code()).isEqualTo("hold-not-active");
         approve(hold);

@@ -114,7 +114,7 @@ class MarkingManyIT {
     }
 
     @Test
-    void what_was_removed_in_the_past_is_not_read() {
+    void completed_deletions_are_not_read() {
         var read = new AtomicInteger();
         var marker = new HoldMarker(crashing(read, Integer.MAX_VALUE), holds, properties);
         var reconciler = new HoldReconciler(holds, marker, clock);

@@ -225,7 +225,7 @@ class RacesIT {
     }
 
     @Test
-    void what_is_stored_is_read_back_whole() {
+    void a_stored_deletion_is_read_back_unchanged() {
         var request = notDue(user, organisation());
         var scheduled = Deletion.schedule(request);
         assertThat(deletions.add(scheduled)).isTrue();

@@ -112,7 +112,7 @@ class AccessRequestProcessorTest {
     }
 
     @Test
-    void what_comes_twice_or_late_leaves_nothing_behind() {
+    void repeated_and_late_parts_leave_nothing_behind() {
         handIn("identity", Map.of());
         handIn("messaging", Map.of());
         answering.collect(10);
@@ -135,7 +135,7 @@ class AccessRequestProcessorTest {
     }
 
     @Test
-    void whose_part_is_not_what_was_told_is_waited_for_again() {
+    void a_service_whose_part_has_another_hash_is_awaited_again() {
         handIn("messaging", Map.of());
         partReceiver.put(id.value(), "identity", person, 0, new byte[]{1});
         partReceiver.received(id.value(), "identity", new Stored(person, 1, 1, "another hash"));
@@ -161,7 +161,7 @@ class AccessRequestProcessorTest {
     }
 
     @Test
-    void what_a_crash_left_behind_goes_with_the_package_at_the_latest() {
+    void remains_of_a_crash_are_removed_with_the_package_at_the_latest() {
         handIn("identity", Map.of());
         handIn("messaging", Map.of());
         contents.put(new Place(id.value(), Ids.next()), 0, new byte[]{1});

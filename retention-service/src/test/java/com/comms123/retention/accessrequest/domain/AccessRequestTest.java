@@ -64,7 +64,7 @@ class AccessRequestTest {
     }
 
     @Test
-    void where_nothing_is_to_be_paid_the_services_are_asked_at_once() {
+    void without_a_fee_the_services_are_asked_at_once() {
         var opened = open("0.00");
         assertThat(opened.state().awaits("identity")).isTrue();
         assertThat(types(opened)).containsExactly(AccessRequestOpened.class, AccessRequestCollectDue.class);
@@ -81,7 +81,7 @@ class AccessRequestTest {
     }
 
     @Test
-    void where_the_law_has_it_so_the_time_counts_from_the_fee() {
+    void the_time_to_answer_counts_from_the_fee_where_the_rule_says_so() {
         var fromFee = new ClockRule(Period.ofMonths(1), LONDON, Start.FEE, true, REMINDERS);
         var settled = settled(open("10.00").state(), fromFee, NOW.plus(Duration.ofDays(5)));
         assertThat(settled.deadline()).isEqualTo(Instant.parse("2026-04-07T08:00:00Z"));
@@ -194,7 +194,7 @@ class AccessRequestTest {
     }
 
     @Test
-    void whose_part_was_not_whole_is_waited_for_again() {
+    void a_service_whose_part_was_incomplete_is_awaited_again() {
         var again = whole().without("identity", NOW);
         assertThat(again.awaits("identity")).isTrue();
         assertThat(again.complete(part(), LIFETIME, NOW)).isEmpty();

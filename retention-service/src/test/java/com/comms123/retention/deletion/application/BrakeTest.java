@@ -53,7 +53,7 @@ class BrakeTest {
     }
 
     @Test
-    void what_was_allowed_does_not_allow_the_next_large_batch() {
+    void allowing_one_large_batch_does_not_allow_the_next() {
         due(USUAL + 1);
         claimAll();
         fixture.pausing.allow(OFFICER_1);

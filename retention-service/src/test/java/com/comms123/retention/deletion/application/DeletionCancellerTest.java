@@ -43,7 +43,7 @@ class DeletionCancellerTest {
     }
 
     @Test
-    void what_a_crash_has_left_on_the_schedule_is_taken_off_instead_of_claimed() {
+    void a_cancelled_deletion_left_by_a_crash_is_removed_instead_of_claimed() {
         var late = request(organisation());
         retention.callingOff.callOff(late.id(), late.record());
         retention.deletions.add(Deletion.schedule(late));
@@ -104,7 +104,7 @@ class DeletionCancellerTest {
     }
 
     @Test
-    void whichever_interleaves_it_is_either_called_off_or_purged() throws InterruptedException {
+    void a_deletion_is_either_cancelled_or_purged_in_every_interleaving() throws InterruptedException {
         var calledOff = new AtomicInteger();
         var failure = new AtomicReference<Throwable>();
         Thread.ofVirtual().start(() -> {

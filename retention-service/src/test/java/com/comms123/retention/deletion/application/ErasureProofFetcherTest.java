@@ -33,7 +33,7 @@ class ErasureProofFetcherTest {
     }
 
     @Test
-    void what_the_log_does_not_have_yet_is_asked_for_again_after_2_4_8_seconds_to_the_millisecond() {
+    void a_missing_proof_is_fetched_again_after_2_4_and_8_seconds_to_the_millisecond() {
         var issued = issued();
         fetcher.prove(10);
         for (var seconds : List.of(2, 4, 8)) {
@@ -62,7 +62,7 @@ class ErasureProofFetcherTest {
     }
 
     @Test
-    void what_is_proven_is_not_asked_for_again_and_keeps_its_first_proof() {
+    void a_fetched_proof_is_kept_and_not_fetched_again() {
         var issued = issued();
         log.append(issued.certificate());
         fetcher.prove(10);

@@ -55,7 +55,7 @@ class KeptForHoldsTest {
     }
 
     @Test
-    void what_is_kept_waits_for_the_last_of_several_holds() {
+    void a_kept_record_waits_for_the_last_of_several_holds() {
         var first = retention.activeHold(held);
         var request = begun();
         keeps(request, held);
@@ -85,7 +85,7 @@ class KeptForHoldsTest {
     }
 
     @Test
-    void what_is_kept_is_left_alone_while_removals_are_paused() {
+    void a_kept_record_stays_while_removals_are_paused() {
         var hold = retention.activeHold(held);
         var request = begun();
         keeps(request, held);

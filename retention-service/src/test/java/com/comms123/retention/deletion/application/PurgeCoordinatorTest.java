@@ -194,7 +194,7 @@ class PurgeCoordinatorTest {
     }
 
     @Test
-    void whoever_may_not_see_a_deletion_is_told_what_is_told_of_one_that_does_not_exist() {
+    void a_hidden_deletion_looks_like_an_unknown_one() {
         var request = retention.scheduled(user);
         var absent = refusal(new DeletionId(Ids.next()), new PrivacyOfficer());
         assertThat(refusal(request.id(), new Stranger())).isEqualTo(absent);
@@ -217,7 +217,7 @@ class PurgeCoordinatorTest {
     }
 
     @Test
-    void what_was_written_about_a_person_in_holds_goes_with_the_person() {
+    void text_about_a_person_in_holds_is_removed_with_the_person() {
         var school = organisation();
         var request = retention.scheduled(user, school);
         var onPerson = retention.activeHold(user);

@@ -29,7 +29,7 @@ class RemovalDryRunTest {
     private final RecordReference user = user();
 
     @Test
-    void what_is_due_would_be_removed_and_until_then_it_is_told_when() {
+    void a_record_not_yet_due_shows_its_date_and_a_due_one_would_be_removed() {
         var request = retention.scheduled(user);
         retention.clock.set(request.dueAt().minusMillis(1));
         assertThat(obstacles(request)).containsExactly(new NotDue(request.dueAt()));
@@ -68,7 +68,7 @@ class RemovalDryRunTest {
     }
 
     @Test
-    void what_is_being_removed_says_since_when_and_what_is_gone_is_not_listed() {
+    void a_record_being_removed_shows_since_when_and_a_removed_one_is_not_listed() {
         var request = retention.scheduled(user);
         retention.clock.set(request.dueAt());
         retention.rounds();

@@ -88,7 +88,7 @@ class ExportingHoldsTest {
     private Path folder;
 
     @Test
-    void what_is_held_is_sealed_and_verifies_and_one_flipped_byte_is_found() throws IOException {
+    void a_sealed_package_verifies_and_one_flipped_byte_is_detected() throws IOException {
         retention.scheduled(user);
         var hold = retention.activeHold(user);
         var sealed = sealed(hold);
@@ -117,7 +117,7 @@ class ExportingHoldsTest {
     }
 
     @Test
-    void who_asked_has_the_package_alone_for_a_week_and_that_it_was_fetched_is_noted_before() throws IOException {
+    void only_the_requester_can_download_for_a_week_and_each_download_is_logged_first() throws IOException {
         var hold = retention.activeHold(user);
         sealed(hold);
         assertThat(accesses.all()).containsExactly(new LegalHoldExportFetched(id.value(), hold.value(), OFFICER_1));
@@ -149,7 +149,7 @@ class ExportingHoldsTest {
     }
 
     @Test
-    void who_gave_their_password_long_ago_or_nobody_knows_when_has_to_sign_in_again() {
+    void ordering_an_export_requires_a_recent_sign_in() {
         var hold = retention.activeHold(user);
         systemTime = NOW.plus(Duration.ofMinutes(10)).plusMillis(1);
         refused("sign-in-again", () -> order(hold));
@@ -229,7 +229,7 @@ class ExportingHoldsTest {
     }
 
     @Test
-    void what_was_said_of_a_pupil_who_went_with_the_whole_school_goes_a_month_after_the_hold_has_ended() {
+    void text_about_a_pupil_purged_with_the_school_is_erased_a_month_after_the_hold_ends() {
         var school = organisation();
         var pupil = pupil();
         var onPupil = retention.activeHold(pupil);

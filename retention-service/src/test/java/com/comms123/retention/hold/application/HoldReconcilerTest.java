@@ -34,7 +34,7 @@ class HoldReconcilerTest {
     /// Two complete the end of a hold while a third, who does not know it yet, still marks for it: the first has taken
     /// the marks off, then comes the late mark, and the third says so; the first one's completion is not true any more.
     @Test
-    void who_took_the_marks_off_before_a_late_one_came_does_not_say_that_they_are_off() {
+    void a_late_mark_is_removed_before_the_hold_counts_as_reconciled() {
         var hold = ended();
         var marks = new LateMark(retention.holds);
         var settled = new HoldReconciler(retention.holds, marks, retention.clock).reconcile(hold.id());

@@ -152,7 +152,7 @@ class PlacingHoldsTest {
     }
 
     @Test
-    void what_does_not_exist_is_not_found() {
+    void an_unknown_hold_is_not_found() {
         assertThat(code(() -> retention.placing.approve(new HoldId(Ids.next()), OFFICER_2)))
                 .isEqualTo("hold-not-found");
     }

@@ -79,7 +79,7 @@ class LegalHoldTest {
     }
 
     @Test
-    void what_has_ended_is_not_reviewed_and_no_review_lies_in_the_past() {
+    void an_ended_hold_is_not_reviewed_and_a_review_date_is_never_in_the_past() {
         var later = NOW.plus(Duration.ofDays(365));
         assertThat(code(hold(user).review(review(NOW), OFFICER_1, NOW))).isEqualTo("invalid-request");
         assertThat(code(hold(user).lapse(LAPSES).orElseThrow().state().review(review(later), OFFICER_1, NOW)))
@@ -102,7 +102,7 @@ class LegalHoldTest {
     }
 
     @Test
-    void who_could_not_be_reminded_for_a_while_is_reminded_once() {
+    void missed_reminders_become_one_reminder() {
         var late = hold(user).remind(REMINDERS, hold(user).reviewAt().plus(MS)).orElseThrow();
         assertThat(late.state().remind(REMINDERS, late.state().reviewAt().plus(MS))).isEmpty();
     }
@@ -179,7 +179,7 @@ class LegalHoldTest {
     }
 
     @Test
-    void what_has_ended_never_protects_again() {
+    void an_ended_hold_never_protects_again() {
         Stream.of(released(), lapsed()).forEach(ended -> {
             assertThat(Stream.of(ended.approve(OFFICER_1, NOW), ended.proposeRelease(OFFICER_1, NOW),
                     ended.approveRelease(OFFICER_1, NOW))).noneMatch(Accepted.class::isInstance);
@@ -196,7 +196,7 @@ class LegalHoldTest {
     }
 
     @Test
-    void what_it_came_too_late_for_is_told_once_and_as_last_known() {
+    void a_deletion_that_the_hold_missed_is_listed_once_in_its_latest_state() {
         var deletion = Ids.next();
         var begun = new TooLate(user, deletion, NOW, null);
         var over = new TooLate(user, deletion, NOW, NOW.plus(MS));

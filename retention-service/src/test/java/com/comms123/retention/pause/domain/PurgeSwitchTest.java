@@ -43,7 +43,7 @@ class PurgeSwitchTest {
     }
 
     @Test
-    void whoever_resumes_ends_that_very_pause_and_once() {
+    void resuming_ends_that_pause_once() {
         var resumed = accepted(paused.resume(OFFICER_1, NOW));
         assertThat(resumed.state().pause()).isEmpty();
         assertThat(resumed.events()).containsExactly(new PurgeResumed(id, OFFICER_1));
@@ -51,7 +51,7 @@ class PurgeSwitchTest {
     }
 
     @Test
-    void what_was_paused_when_by_whom_and_why_is_known_afterwards_and_who_let_it_go_on() {
+    void past_pauses_keep_time_person_reason_and_the_person_who_resumed() {
         var later = NOW.plus(Duration.ofHours(1));
         var resumed = accepted(paused.resume(OFFICER_1, later)).state();
         assertThat(resumed.past()).containsExactly(new PastPause(id, NOW, OPERATOR, REASON, later, OFFICER_1));

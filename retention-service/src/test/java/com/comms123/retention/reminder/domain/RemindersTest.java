@@ -16,7 +16,7 @@ class RemindersTest {
             List.of(Duration.ZERO, Duration.ofDays(7), Duration.ofDays(2)));
 
     @Test
-    void whoever_sets_a_deadline_is_not_reminded_of_how_near_it_is() {
+    void a_reminder_that_is_already_due_at_the_start_is_skipped() {
         assertThat(Deadline.of(DUE, REMINDERS, DUE.minus(Duration.ofDays(7)).minus(MS)).remindAt())
                 .isEqualTo(DUE.minus(Duration.ofDays(7)));
         assertThat(Deadline.of(DUE, REMINDERS, DUE.minus(Duration.ofDays(7))).remindAt())
