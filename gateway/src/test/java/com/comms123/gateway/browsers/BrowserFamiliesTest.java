@@ -22,7 +22,7 @@ class BrowserFamiliesTest {
     }
 
     @Test
-    void what_is_not_known_is_not_made_up() {
+    void an_unknown_browser_has_no_name() {
         assertThat(families.of(null)).isEqualTo(new Families(null, null));
         assertThat(families.of("something of my own")).isEqualTo(new Families(null, null));
     }

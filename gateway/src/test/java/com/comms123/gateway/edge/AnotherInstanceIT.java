@@ -104,7 +104,7 @@ class AnotherInstanceIT extends GatewayTest {
 
     /// An instance that has just started knows nothing but what the store says.
     @Test
-    void whoever_is_remembered_is_so_on_any_instance_and_forgotten_on_all_at_once() {
+    void a_remembered_browser_works_on_any_instance_and_is_forgotten_on_all_at_once() {
         // The second instance has no clock that tests can move: the first has to agree with it.
         var before = clock.instant();
         clock.set(time.now());

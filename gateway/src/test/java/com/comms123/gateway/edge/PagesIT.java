@@ -41,7 +41,7 @@ class PagesIT extends GatewayTest {
     }
 
     @Test
-    void what_comes_from_a_service_has_the_headers_once() {
+    void a_service_response_has_each_security_header_once() {
         IDENTITY.on("GET /api/v1/policies/current", exchange -> {
             exchange.getResponseHeaders().set("X-Content-Type-Options", "nosniff");
             exchange.getResponseHeaders().set("X-Frame-Options", "DENY");
@@ -74,7 +74,7 @@ class PagesIT extends GatewayTest {
             "/static/index.html", "/application.yaml", "/auth/admin", "/auth/admin/realms/comms/users",
             "/auth/realms/master/protocol/openid-connect/auth", "/auth/realms/comms/account",
             "/auth/realms/comms/clients-registrations/default", "/auth", "/auth/metrics", "/auth/health"})
-    void what_is_not_listed_does_not_exist(String path) {
+    void a_path_that_is_not_listed_is_not_found(String path) {
         var answer = browser().get(path);
         assertThat(answer.status()).isEqualTo(404);
         assertThat(answer.header("Content-Type")).isEqualTo("application/problem+json");

@@ -139,7 +139,7 @@ class SpellingsIT extends GatewayTest {
             "GET /api/v1/policies HTTP/1.1\r\nHost: a\r\nAccept: /\r\nConnection: close\r\n\r\n",
             "GET /nothing HTTP/1.1\r\nHost: a\r\nAccept: /\r\nConnection: close\r\n\r\n",
             "DELETE /app/pages.js HTTP/1.1\r\nHost: a\r\nConnection: close\r\n\r\n"})
-    void what_cannot_be_read_as_a_request_is_a_problem(String request) {
+    void a_malformed_request_gets_a_problem_document(String request) {
         var answer = http.send(request);
         assertThat(answer.status()).as(answer.head()).isLessThan(500);
         if (answer.status() >= 400) {

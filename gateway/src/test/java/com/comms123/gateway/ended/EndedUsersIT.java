@@ -28,7 +28,7 @@ class EndedUsersIT extends GatewayTest {
     SystemTime time;
 
     @Test
-    void whoever_asks_for_deletion_is_signed_out_everywhere_within_a_second() {
+    void a_person_who_requests_deletion_is_signed_out_everywhere_within_a_second() {
         var person = Person.withRoles();
         var bystander = signedIn(Person.withRoles());
         var one = signedIn(person);

@@ -152,7 +152,7 @@ class FailedSignInsIT extends GatewayTest {
     }
 
     @Test
-    void what_was_typed_is_not_kept_for_more_than_a_day() {
+    void a_typed_address_is_kept_for_at_most_a_day() {
         password(elsewhere(), email(), "wrong");
         var id = stored().getFirst().get("_id", UUID.class);
         IDENTITY.on(BY_SIGN_IN, 503, "{}");

@@ -32,7 +32,7 @@ class KnownPeopleIT extends GatewayTest {
     }
 
     @Test
-    void what_was_asked_a_moment_ago_is_not_asked_again() {
+    void a_recent_answer_is_reused() {
         var began = System.nanoTime();
         var browser = signedIn(Person.withRoles());
         var asked = IDENTITY.received().size();
@@ -45,7 +45,7 @@ class KnownPeopleIT extends GatewayTest {
     }
 
     @Test
-    void what_one_changes_oneself_shows_at_once() {
+    void an_own_change_shows_at_once() {
         var browser = signedIn(Person.withRoles());
         assertThat(session(browser, "name")).isEqualTo("Jo");
         me("Joanna", "2.1");
@@ -54,7 +54,7 @@ class KnownPeopleIT extends GatewayTest {
     }
 
     @Test
-    void what_was_changed_elsewhere_shows_when_it_is_published() {
+    void a_change_made_elsewhere_shows_after_its_event() {
         var person = Person.withRoles();
         var browser = signedIn(person);
         assertThat(session(browser, "name")).isEqualTo("Jo");

@@ -31,7 +31,7 @@ class ClientAddressesIT extends GatewayTest {
     }
 
     @Test
-    void what_anybody_else_claims_is_dropped() {
+    void a_forwarded_address_of_an_untrusted_client_is_dropped() {
         assertThat(seenAs("127.9.0.1", "203.0.113.9")).isEqualTo("127.9.0.1");
         assertThat(seenAs("127.9.0.1", "203.0.113.9, 10.0.0.3")).isEqualTo("127.9.0.1");
     }

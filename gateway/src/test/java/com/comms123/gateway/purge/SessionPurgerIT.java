@@ -14,7 +14,7 @@ import org.junit.jupiter.api.Test;
 
 class SessionPurgerIT extends GatewayTest {
     @Test
-    void what_is_held_of_a_person_goes_and_nobody_elses() {
+    void a_purge_removes_only_the_sessions_of_that_person() {
         var person = Person.withRoles();
         var bystander = signedIn(Person.withRoles());
         signedIn(person);

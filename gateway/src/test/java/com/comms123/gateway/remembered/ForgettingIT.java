@@ -128,7 +128,7 @@ class ForgettingIT extends RememberedBrowsers {
     }
 
     @Test
-    void what_is_removed_from_the_list_of_devices_is_forgotten_and_a_running_session_goes_on() {
+    void a_device_removed_from_the_list_is_forgotten_and_its_running_session_continues() {
         var person = Person.withRoles().whoIsRemembered();
         var browser = signedIn(person);
         var device = deviceOf(person);
@@ -143,7 +143,7 @@ class ForgettingIT extends RememberedBrowsers {
     }
 
     @Test
-    void what_is_forgotten_while_keycloak_is_away_is_dead_at_once_and_ended_there_later() {
+    void a_browser_forgotten_while_keycloak_is_down_is_invalid_at_once_and_signed_out_there_later() {
         var person = Person.withRoles().whoIsRemembered();
         var browser = signedIn(person);
         var keycloakSession = KEYCLOAK.sessionsOf(person.userId()).getFirst();
@@ -183,7 +183,7 @@ class ForgettingIT extends RememberedBrowsers {
     }
 
     @Test
-    void whoever_asks_for_deletion_is_remembered_nowhere() {
+    void a_person_who_requests_deletion_is_remembered_nowhere() {
         var person = Person.withRoles().whoIsRemembered();
         var browser = signedIn(person);
         events.publish(new UserDeletionRequested(person.userId(), UUID.randomUUID(), Instant.EPOCH,

@@ -99,7 +99,7 @@ class RememberedIT extends RememberedBrowsers {
     }
 
     @Test
-    void what_is_over_is_removed_and_its_session_at_keycloak_ended() {
+    void an_expired_browser_is_removed_and_its_keycloak_session_ended() {
         var person = Person.withRoles().whoIsRemembered();
         signedIn(person);
         endSessionsHere(person);

@@ -76,7 +76,7 @@ class RememberedSecretIT extends RememberedBrowsers {
     }
 
     @Test
-    void whoever_knows_which_browser_it_is_but_not_its_secret_ends_nothing_of_others() {
+    void a_cookie_with_a_wrong_secret_ends_nobody_s_session() {
         var person = Person.withRoles().whoIsRemembered();
         var browser = signedIn(person);
         for (var cookie : List.of("x", "", "A".repeat(65), "A".repeat(22) + browser.cookie("REMEMBERED").substring(22),

@@ -122,7 +122,7 @@ class FastPathIT extends GatewayTest {
     }
 
     @Test
-    void who_signs_out_or_has_asked_for_deletion_is_refused_at_once() {
+    void a_person_who_signed_out_or_requested_deletion_is_refused_at_once() {
         var browser = signedIn(Person.withRoles());
         var thief = browser();
         get(browser, INBOX);

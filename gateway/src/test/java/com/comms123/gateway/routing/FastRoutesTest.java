@@ -28,7 +28,7 @@ class FastRoutesTest {
     }
 
     @Test
-    void what_is_no_services_is_not_found() {
+    void a_path_of_no_service_is_not_found() {
         assertThat(List.of("/api/v1", "/api/v1/nothing", "/api/v1/session", "/api/v1/me/sessions", "/api/v1/me/stream",
                 "/api/v1/attachments/1", "/internal/v1/people", "/api/v2/me", "/api/v1/me/password/more"))
                 .allSatisfy(path -> assertThat(routes.find(path)).as(path).isNull());

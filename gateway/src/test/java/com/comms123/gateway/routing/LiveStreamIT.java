@@ -45,7 +45,7 @@ class LiveStreamIT extends GatewayTest {
     }
 
     @Test
-    void what_is_sent_is_there_at_once_and_silence_does_not_end_it() throws Exception {
+    void a_hint_arrives_at_once_and_silence_does_not_end_the_stream() throws Exception {
         var person = Person.withRoles();
         var response = signedIn(person).open("/api/v1/me/stream", Map.of("Last-Event-ID", "42"));
         assertThat(response.statusCode()).isEqualTo(200);
@@ -131,7 +131,7 @@ class LiveStreamIT extends GatewayTest {
     }
 
     @Test
-    void what_the_service_refuses_is_refused_in_its_words() throws Exception {
+    void a_refusal_of_the_service_is_passed_on_unchanged() throws Exception {
         var browser = signedIn(Person.withRoles());
         try (var opens = stream(browser)) {
             MESSAGING.reset();

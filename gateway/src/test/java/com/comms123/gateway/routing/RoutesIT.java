@@ -125,7 +125,7 @@ class RoutesIT extends GatewayTest {
     }
 
     @Test
-    void what_a_service_refuses_passes_as_it_is() {
+    void a_refusal_of_a_service_is_passed_on_unchanged() {
         MEMBERSHIP.on("GET /api/v1/organisations/1", 404, "{\"code\":\"organisation-not-found\"}");
         MEMBERSHIP.on("GET /api/v1/organisations/2", 503, "{\"code\":\"identity-unavailable\"}");
         for (var i = 0; i < 30; i++) {
@@ -199,7 +199,7 @@ class RoutesIT extends GatewayTest {
     }
 
     @Test
-    void what_a_client_claims_about_its_address_is_dropped() {
+    void forwarded_headers_of_a_client_are_dropped() {
         browser().send("GET", "/api/v1/policies/current", null, Map.of("X-Forwarded-For", "203.0.113.9",
                 "X-Forwarded-Host", "evil.example", "Forwarded", "for=203.0.113.9"));
         assertThat(IDENTITY.last().header("X-forwarded-for")).isEqualTo("127.0.0.1");

@@ -8,7 +8,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class UntilTheBrowserClosesTest {
     @Test
-    void what_would_let_a_cookie_last_goes_and_the_rest_stays() {
+    void the_lifetime_of_a_cookie_is_removed_and_the_rest_stays() {
         assertThat(UntilTheBrowserCloses.unlasting("KEYCLOAK_IDENTITY=a=b;Version=1;Path=/auth/realms/comms/;"
                 + "Expires=Sat, 02-Jan-2038 03:04:05 GMT;MAX-AGE=2592000;Secure;HttpOnly;SameSite=None"))
                 .isEqualTo(
@@ -18,14 +18,14 @@ class UntilTheBrowserClosesTest {
     @ParameterizedTest
     @ValueSource(strings = {"A=;Path=/;Max-Age=0", "A=; Expires=Thu, 01-Jan-1970 00:00:10 GMT; Max-Age=0; Path=/",
             "A=; max-age=-1", "A=b; Path=/; HttpOnly"})
-    void what_deletes_a_cookie_or_lasts_no_longer_than_the_browser_passes(String cookie) {
+    void deleting_cookies_and_session_cookies_pass_unchanged(String cookie) {
         assertThat(UntilTheBrowserCloses.unlasting(cookie)).isEqualTo(cookie);
     }
 
     @ParameterizedTest
     @ValueSource(strings = {"A=b; Max-Age=", "A=b; Max-Age=1", "A=b; Max-Age=x",
             "A=b; Expires=Sat, 02-Jan-2038 03:04:05 GMT"})
-    void whatever_else_is_said_about_lasting_goes(String cookie) {
+    void every_spelling_of_a_lifetime_is_removed(String cookie) {
         assertThat(UntilTheBrowserCloses.unlasting(cookie)).isEqualTo("A=b");
     }
 }

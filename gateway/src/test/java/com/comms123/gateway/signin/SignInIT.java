@@ -176,7 +176,7 @@ class SignInIT extends GatewayTest {
     }
 
     @Test
-    void who_is_remembered_too_is_asked_for_the_password_where_that_is_wanted() {
+    void a_remembered_person_must_give_the_password_for_careful_actions() {
         var browser = signedIn(Person.withRoles().whoIsRemembered());
         browser.signIn("/login?action=password&continue=/copies");
         assertThat(KEYCLOAK.asked()).containsEntry("prompt", "login");

@@ -111,7 +111,7 @@ class SignOutIT extends GatewayTest {
     }
 
     @Test
-    void who_closes_the_window_before_the_answer_is_signed_out_all_the_same() throws IOException {
+    void closing_the_window_before_the_response_still_signs_out() throws IOException {
         var person = Person.withRoles().whoIsRemembered();
         var browser = signedIn(person);
         var keycloakSession = KEYCLOAK.sessionsOf(person.userId()).getFirst();

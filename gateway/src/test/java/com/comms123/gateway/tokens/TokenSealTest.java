@@ -15,7 +15,7 @@ class TokenSealTest {
     private final TokenSeal seal = sealWith(1);
 
     @Test
-    void what_is_sealed_opens_again() {
+    void a_sealed_token_opens_again() {
         assertThat(seal.open(seal.seal(TOKEN))).isEqualTo(TOKEN);
     }
 
@@ -39,7 +39,7 @@ class TokenSealTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "AAAA", TOKEN, "no base64 at all!"})
-    void what_was_never_sealed_does_not_open(String text) {
+    void text_that_was_never_sealed_does_not_open(String text) {
         assertThat(seal.open(new SealedToken(text))).isNull();
     }
 

@@ -29,7 +29,7 @@ class TokensAtRestIT extends GatewayTest {
     SystemTime time;
 
     @Test
-    void who_reads_the_store_finds_no_token() {
+    void the_store_contains_no_readable_token() {
         var person = Person.withRoles().whoIsRemembered();
         var browser = signedIn(person);
         assertThat(browser.get("/api/v1/me").status()).isEqualTo(200);

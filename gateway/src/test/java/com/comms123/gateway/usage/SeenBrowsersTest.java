@@ -33,12 +33,12 @@ class SeenBrowsersTest {
 
     @ParameterizedTest
     @CsvSource({"JaneSmithBot/1.0", "something of my own", "' '"})
-    void what_hardly_anybody_else_uses_is_not_told_by_name(String userAgent) {
+    void rare_browsers_count_as_other(String userAgent) {
         assertThat(familyOf(userAgent)).isEqualTo(Tally.OTHER);
     }
 
     @Test
-    void who_says_nothing_or_goes_on_and_on_is_told_at_once() {
+    void a_missing_or_very_long_user_agent_counts_as_other_at_once() {
         browsers.family(null, families::add);
         browsers.family("Mozilla/5.0 (" + "a; ".repeat(1_000), families::add);
         assertThat(families).containsExactly(Tally.OTHER, Tally.OTHER);

@@ -18,7 +18,7 @@ class TallyTest {
     }
 
     @Test
-    void what_comes_with_one_name_too_many_is_counted_as_other() {
+    void names_beyond_the_limit_count_as_other() {
         var tally = new Tally(2);
         for (var name : new String[]{"a", "b", "c", "d", "a"}) {
             tally.add(name);

@@ -24,7 +24,7 @@ class TemplatesTest {
             "/api/v1/organisations/1/members/jane%40example.org, /api/v1/organisations/{organisationId}/members/**",
             "/api/v1/organisations/1/members, /api/v1/organisations/{organisationId}/members/**",
             "/api/v1/me, /api/v1/me"})
-    void what_was_filled_in_is_not_told(String path, String template) {
+    void a_path_is_reduced_to_its_template(String path, String template) {
         assertThat(templates.of(PathContainer.parsePath(path))).isEqualTo(new Template(template, Kind.PAGES));
     }
 

@@ -86,7 +86,7 @@ class UsageIT extends GatewayTest {
     }
 
     @Test
-    void how_long_people_were_signed_in_shows_up_and_who_does_not() {
+    void the_length_of_sessions_is_counted_without_naming_people() {
         var person = Person.withRoles();
         var browser = signedIn(person);
         mongo.updateFirst(Query.query(Criteria.where("userId").is(person.userId())),

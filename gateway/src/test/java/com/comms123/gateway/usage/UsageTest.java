@@ -22,7 +22,7 @@ class UsageTest {
     private final List<PageAccessed> published = new ArrayList<>();
 
     @Test
-    void what_was_counted_is_told_with_its_hour() {
+    void counts_are_published_with_their_hour() {
         clock.set(NINE.plusSeconds(1234));
         usage.now().pages.add("/inbox");
         usage.on(new SessionEnded(Duration.ofMinutes(7)));
@@ -37,7 +37,7 @@ class UsageTest {
     }
 
     @Test
-    void where_nothing_is_new_nothing_is_told() {
+    void nothing_is_published_without_new_counts() {
         usage.publish(published::add);
         assertThat(published).isEmpty();
         usage.now().pages.add("/");
@@ -91,7 +91,7 @@ class UsageTest {
     }
 
     @Test
-    void what_could_not_be_told_is_told_next_time_with_another_revision() {
+    void a_failed_publication_is_repeated_with_a_new_revision() {
         usage.now().pages.add("/");
         clock.set(TEN.plus(Duration.ofHours(1)));
         assertThatThrownBy(() -> usage.publish(event -> {
@@ -105,7 +105,7 @@ class UsageTest {
     }
 
     @Test
-    void where_nothing_can_be_told_for_days_only_the_last_day_is_kept() {
+    void only_the_last_day_is_kept_while_publishing_fails() {
         for (var hour = 0; hour < 60; hour++) {
             usage.now().pages.add("/");
             clock.advance(Duration.ofHours(1));
