@@ -31,7 +31,7 @@ class OpenLoopTest {
     }
 
     @Test
-    void what_fails_is_counted_apart() {
+    void failures_are_counted_separately() {
         var outcome = new OpenLoop(100, Duration.ZERO, Duration.ofMillis(50)).run((_, _) -> {
             throw new IllegalStateException("refused");
         });

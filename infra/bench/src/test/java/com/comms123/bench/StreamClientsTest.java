@@ -33,7 +33,7 @@ class StreamClientsTest {
     }
 
     @Test
-    void whom_nobody_answers_is_refused() {
+    void a_stream_without_a_server_counts_as_refused() {
         var server = new RawStreams();
         var nowhere = server.stream();
         server.close();

@@ -43,7 +43,7 @@ class PlatformIT {
     }
 
     @Test
-    void what_is_killed_comes_back_and_nothing_is_left_after_the_end() throws Exception {
+    void a_killed_process_can_restart_and_none_is_left_after_the_end() throws Exception {
         List<ProcessHandle> processes;
         try (var platform = Platform.start(options())) {
             processes = processes(directory.resolve("local"));

@@ -40,7 +40,7 @@ class UpOptionsTest {
             "--scale=mail=2|there is no service mail", "--set=A=1|--set needs SERVICE:NAME=VALUE",
             "--set=messaging:=1|--set needs SERVICE:NAME=VALUE", "--set=mail:A=1|there is no service mail",
             "--detach=yes|--detach takes no value"})
-    void what_is_wrong_is_said_in_one_line(String argument, String message) {
+    void a_wrong_option_is_reported_in_one_line(String argument, String message) {
         assertThatThrownBy(() -> UpOptions.parse(List.of(argument))).isInstanceOf(LocalFailure.class)
                 .hasMessageContaining(message).message().doesNotContain("\n");
     }

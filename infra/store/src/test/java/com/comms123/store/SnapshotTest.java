@@ -26,7 +26,7 @@ class SnapshotTest {
     private Path directory;
 
     @Test
-    void what_was_stored_is_there_again_with_its_indexes() {
+    void stored_documents_are_restored_with_their_indexes() {
         Document first = new Document("_id", UUID.randomUUID()).append("email", "a").append("at", new Date(5))
                 .append("bytes", new Binary(new byte[]{1, 2})).append("list", List.of(1, "x", new Document("y", 2L)))
                 .append("nothing", null);

@@ -33,7 +33,7 @@ class AccessFileTest {
     private Path directory;
 
     @Test
-    void what_is_added_leaves_the_rest_alone_and_the_file_private() throws IOException {
+    void adding_an_account_keeps_the_other_content_and_the_file_private() throws IOException {
         var file = directory.resolve("access.json");
         Files.writeString(file, WRITTEN_BY_THE_LAUNCHER);
         var school = new Organisation("o-1", "School", "school", List.of(new Group("g-1", "Year 3")));

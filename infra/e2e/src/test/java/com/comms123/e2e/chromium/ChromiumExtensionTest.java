@@ -25,7 +25,7 @@ class ChromiumExtensionTest {
     }
 
     @Test
-    void where_one_is_required_they_fail_with_that_line() {
+    void a_required_browser_that_is_missing_fails_with_the_command_to_install_it() {
         assertThatIllegalStateException().isThrownBy(() -> ChromiumExtension.decide(Optional.empty(), REQUIRED))
                 .withMessageContaining("apt-get install chromium");
     }

@@ -60,7 +60,7 @@ class ConformanceTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"CK-1", "CK-2", "CK-3", "CK-4", "CK-5"})
-    void what_cookies_promise_is_proven_in_a_browser_and_over_plain_http(String clause) {
+    void cookie_clauses_are_proven_in_a_browser_and_over_plain_http(String clause) {
         assertThat(proofs.stream().filter(proof -> proof.clauses().contains(clause)).map(Proof::inBrowser))
                 .contains(true, false);
     }
@@ -69,7 +69,7 @@ class ConformanceTest {
     @ValueSource(strings = {"AC-1", "AC-2", "AC-3", "AC-4", "RG-1", "RG-2", "UP-1", "UP-2", "UP-3", "UP-4", "UP-5",
             "CA-1",
             "PO-1"})
-    void what_is_kept_stays_proven(String clause) {
+    void clauses_with_a_proof_stay_proven(String clause) {
         assertThat(proofs).anySatisfy(proof -> assertThat(proof.clauses()).contains(clause));
     }
 

@@ -152,7 +152,7 @@ class AccessRequestsIT {
 
     @Test
     @Clause({"UP-3", "AC-4"})
-    void what_is_deleted_leaves_the_copies_that_were_made_before_it() {
+    void a_deletion_removes_the_data_from_copies_made_before_it() {
         var school = found();
         var mother = member(school, "Maren");
         var author = member(school, "Astrid");

@@ -88,7 +88,7 @@ class UnsentTextInChromiumIT {
     }
 
     @Test
-    void what_was_sent_is_not_kept() {
+    void a_sent_message_is_not_kept() {
         var school = school();
         try (var profile = computer()) {
             profile.signIn(school.founder().account(), false);

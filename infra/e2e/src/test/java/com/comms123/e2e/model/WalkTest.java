@@ -67,7 +67,7 @@ class WalkTest {
     }
 
     @Test
-    void what_was_due_is_gone_whatever_is_held_later() {
+    void a_later_hold_does_not_restore_a_removed_record() {
         take(new Registers(0, 0), new PostsToGroup(0, 0), new Withdraws(0), new MovesClock(Fates.RETENTION + 1),
                 new Holds(0, Target.SCHOOL, 0));
         assertThat(text()).isEqualTo(Fate.GONE);

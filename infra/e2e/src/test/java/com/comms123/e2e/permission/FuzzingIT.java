@@ -35,7 +35,7 @@ class FuzzingIT {
 
     @Test
     @Timeout(value = 4, unit = TimeUnit.HOURS)
-    void whatever_is_sent_is_answered_and_what_is_refused_is_a_problem() throws Exception {
+    void every_random_request_gets_a_response_and_refusals_are_problem_documents() throws Exception {
         var seed = Long.getLong("comms.fuzz.seed", new Random().nextLong());
         var minutes = Long.getLong("comms.fuzz.minutes", 0);
         var left = new AtomicInteger(minutes == 0 ? REQUESTS : Integer.MAX_VALUE);

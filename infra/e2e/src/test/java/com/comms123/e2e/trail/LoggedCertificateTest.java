@@ -44,7 +44,7 @@ class LoggedCertificateTest {
     }
 
     @Test
-    void what_the_log_has_signed_for_is_proven() {
+    void a_certificate_in_the_signed_log_is_proven() {
         assertThat(LoggedCertificate.verified(certificate, key())).isOne();
     }
 

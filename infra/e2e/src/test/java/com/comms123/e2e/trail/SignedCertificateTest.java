@@ -29,7 +29,7 @@ class SignedCertificateTest {
     }
 
     @Test
-    void what_the_key_has_signed_is_accepted_in_whatever_order_it_comes() throws GeneralSecurityException {
+    void a_signed_statement_is_accepted_with_its_fields_in_any_order() throws GeneralSecurityException {
         var statement = Json.object("removals", 3, "format", "f");
         assertThat(SignedCertificate.verified(certificate(statement, "{\"format\":\"f\",\"removals\":3}"), keySet()))
                 .isEqualTo(statement);

@@ -51,7 +51,7 @@ class ManifestsTest {
 
     @ParameterizedTest
     @MethodSource("services")
-    void what_belongs_to_a_deployment_selects_its_pods(String service) {
+    void services_and_disruption_budgets_select_the_pods_of_their_deployment(String service) {
         var ports = base.named(Deployment.class, service).getSpec().getTemplate().getSpec().getContainers().getFirst()
                 .getPorts();
         var entry = base.named(Service.class, service).getSpec();

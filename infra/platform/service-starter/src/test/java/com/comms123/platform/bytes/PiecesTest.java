@@ -22,7 +22,7 @@ class PiecesTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "one", "four", "fives", "exactly8", "a few more than that"})
-    void what_is_written_is_read_again(String text) throws IOException {
+    void written_text_is_read_back(String text) throws IOException {
         write(text);
         try (var reader = reader(text.length())) {
             assertThat(reader.readAllBytes()).isEqualTo(text.getBytes(US_ASCII));
@@ -62,7 +62,7 @@ class PiecesTest {
     }
 
     @Test
-    void what_is_removed_while_it_is_read_is_not_taken_for_something_shorter() throws IOException {
+    void a_file_removed_while_being_read_fails_instead_of_looking_shorter() throws IOException {
         write("two pieces");
         stored.remove(2);
         assertThatIOException().isThrownBy(() -> reader(10).readAllBytes());

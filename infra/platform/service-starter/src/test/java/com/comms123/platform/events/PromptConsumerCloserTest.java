@@ -28,7 +28,7 @@ class PromptConsumerCloserTest {
     }
 
     @Test
-    void what_it_throws_is_thrown_as_it_is() {
+    void an_exception_of_the_consumer_is_passed_on_unchanged() {
         when(consumer.poll(any())).thenThrow(new WakeupException());
         assertThatThrownBy(() -> closing.poll(Duration.ZERO)).isInstanceOf(WakeupException.class);
     }

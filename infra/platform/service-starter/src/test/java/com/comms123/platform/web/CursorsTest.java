@@ -28,7 +28,7 @@ class CursorsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "!", "AAAA", "AAAAAAAAAAAAAAAAAAAAAAAA"})
-    void what_is_no_cursor_of_ours_is_refused(String cursor) {
+    void foreign_cursors_are_refused(String cursor) {
         assertThatThrownBy(() -> cursors.decode(cursor, filters)).isInstanceOf(Refused.class)
                 .hasMessage("invalid-cursor");
     }

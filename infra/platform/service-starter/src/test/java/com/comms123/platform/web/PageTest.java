@@ -7,7 +7,7 @@ import org.junit.jupiter.api.Test;
 
 class PageTest {
     @Test
-    void what_fits_is_the_last_page() {
+    void items_that_fit_are_the_last_page() {
         assertThat(page()).isEqualTo(new Page<String>(List.of(), null));
         assertThat(page("a")).isEqualTo(new Page<>(List.of("A"), null));
         assertThat(page("a", "b")).isEqualTo(new Page<>(List.of("A", "B"), null));

@@ -82,7 +82,7 @@ class SignedNoteTest {
     @ValueSource(strings = {"", "text\n", "text\n\n", "text\n\nno signature\n", "text\n\n\u2014 name\n",
             "text\n\n\u2014 name !!!!\n", "text\n\n\u2014 name AAAA\n", "te\txt\n\n\u2014 name AAAAAAA=\n",
             "text\n\n\u2014 name AAAAAAA="})
-    void what_is_no_signed_note_is_refused(String note) {
+    void malformed_signed_notes_are_refused(String note) {
         assertThatThrownBy(() -> SignedNote.parse(note)).isInstanceOf(MalformedLog.class);
     }
 
@@ -91,7 +91,7 @@ class SignedNoteTest {
             "PeterNeumann+c74f20a4+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW",
             "Peter Neumann+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW", "PeterNeumann+c74f20a3+AhpC",
             "PeterNeuman+c74f20a3+ARpc2QcUPDhMQegwxbzhKqiBfsVkmqq/LDE4izWy10TW"})
-    void what_is_no_verifier_key_is_refused(String key) {
+    void malformed_verifier_keys_are_refused(String key) {
         assertThatThrownBy(() -> VerifierKey.parse(key)).isInstanceOf(MalformedLog.class);
     }
 
@@ -109,7 +109,7 @@ class SignedNoteTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"", "hunter2", "AAAA", "-----BEGIN PRIVATE KEY-----\nAAAA\n-----END PRIVATE KEY-----"})
-    void what_is_no_signing_key_is_refused_without_being_quoted(String text) {
+    void malformed_signing_keys_are_refused_without_being_quoted(String text) {
         assertThatThrownBy(() -> SigningKey.parse("log.example", text)).isInstanceOf(MalformedLog.class)
                 .hasMessageNotContainingAny("hunter2", "AAAA");
     }
@@ -130,7 +130,7 @@ class SignedNoteTest {
             "\n1\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n",
             "origin\n9999999999999999999\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n",
             "origin\n1\nCsUYapGGPo4dkMgIAUqom/Xajj7h2fB2MPA3j2jxq2I=\n\n"})
-    void what_is_no_checkpoint_is_refused(String text) {
+    void malformed_checkpoints_are_refused(String text) {
         assertThatThrownBy(() -> Checkpoint.parse(text)).isInstanceOf(MalformedLog.class);
     }
 }

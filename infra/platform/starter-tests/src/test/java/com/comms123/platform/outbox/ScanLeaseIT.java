@@ -58,7 +58,7 @@ class ScanLeaseIT {
     }
 
     @Test
-    void what_a_crashed_instance_left_waits_for_no_lease() {
+    void work_of_a_crashed_instance_waits_for_no_lease() {
         assertThat(first.allows()).isTrue();
         for (var round = 0; round < 10; round++) {
             assertThat(second.allows()).isTrue();

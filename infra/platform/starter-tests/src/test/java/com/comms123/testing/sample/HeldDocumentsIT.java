@@ -91,7 +91,7 @@ class HeldDocumentsIT {
     }
 
     @Test
-    void what_cannot_leave_the_held_is_refused() {
+    void operations_that_cannot_spare_held_documents_are_refused() {
         var notes = List.of("aggregate", "upsert", "distinct", "all");
         assertThat(notes).allSatisfy(what -> assertThatThrownBy(
                 () -> holdGuard.sparing(Held.of(List.of(user(held))), () -> refused(what)))
@@ -109,7 +109,7 @@ class HeldDocumentsIT {
     }
 
     @Test
-    void what_a_document_said_before_a_change_stays_as_long_as_it_is_held() {
+    void the_earlier_version_of_a_held_document_is_kept() {
         remote.holdsProtect(user(held));
         outbox.insert(new Note(held, "before", 0), List.of());
         outbox.update(new Note(held, "after", 1), List.of());
@@ -126,7 +126,7 @@ class HeldDocumentsIT {
     }
 
     @Test
-    void what_nobody_holds_is_gone_within_seconds_and_never_while_nobody_says_what_is_held() {
+    void unheld_versions_are_removed_unless_the_holds_are_unknown() {
         remote.on("retention", "GET", "/internal/protecting-holds", _ -> new Answer(503, null));
         outbox.insert(new Note(free, "before", 0), List.of());
         outbox.update(new Note(free, "after", 1), List.of());

@@ -126,7 +126,7 @@ class ListeningIT {
     }
 
     @Test
-    void what_can_never_be_processed_is_a_dead_letter_at_once() {
+    void a_poison_message_is_a_dead_letter_at_once() {
         var headers = Map.of("ce_id", Ids.next().toString(), "ce_type", "user.updated.v1", "ce_source", "/identity",
                 "ce_subject", user.toString(), "ce_time", "2026-01-01T00:00:00Z", "ce_sequence", "1", "ce_actor",
                 "system", "ce_specversion", "1.0");

@@ -176,7 +176,7 @@ class PurgesIT {
     }
 
     @Test
-    void what_a_restored_backup_brought_back_is_purged_anew_and_one_that_fails_keeps_none_waiting() {
+    void restored_records_are_purged_again_and_one_failure_blocks_no_other() {
         var ledger = IntStream.range(0, 150).mapToObj(i -> erasure(Duration.ofDays(1).minusSeconds(i))).toList();
         var failing = ledger.getFirst();
         var back = List.of(failing, ledger.get(1), ledger.getLast());

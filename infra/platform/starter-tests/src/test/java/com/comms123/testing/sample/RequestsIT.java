@@ -93,7 +93,7 @@ class RequestsIT {
     }
 
     @Test
-    void what_the_framework_or_the_container_refuses_is_a_problem_too() {
+    void requests_that_the_framework_or_container_refuses_get_a_problem_document() {
         var caller = http.as(tokens.user(user));
         var text = caller.with("Content-Type", "text/plain").post("/api/v1/notes", "x".repeat(900_000));
         assertProblem(text, 415, "unsupported-media-type");

@@ -44,12 +44,12 @@ class DeletionRulesTest {
     }
 
     @Test
-    void what_is_personal_and_handed_out_to_nobody_says_why() {
+    void personal_data_that_is_in_no_copy_needs_a_reason() {
         assertThatIllegalArgumentException().isThrownBy(() -> read(LETTERS.replace(", copies: [person]", "")));
     }
 
     @Test
-    void what_is_not_known_or_said_twice_is_refused() {
+    void unknown_and_repeated_entries_are_refused() {
         assertThatIllegalArgumentException().isThrownBy(() -> read(LETTERS.replace("removed:", "remved:")))
                 .withMessageContaining("remved");
         assertThatIllegalArgumentException().isThrownBy(() -> read(LETTERS.replace("of: its", "off: its")));

@@ -68,7 +68,7 @@ class StoredFieldsHaveRulesTest {
     }
 
     @Test
-    void what_is_written_without_a_document_class_says_by_which_class() {
+    void a_collection_without_a_document_class_names_its_writer() {
         var raw = COMPLETE + """
                 stamps:
                   holds: a stamp
