@@ -8,7 +8,7 @@ import {html, nothing} from 'lit';
  *   `stack`: on narrow screens, rows become blocks without column names. `cards`: the same for wide tables, with names;
  *   use `card` for their rows
  */
-export function table(host, list, {columns, row, none = 'There are none.', stack = false, cards = false}) {
+export function table(host, list, {columns, row, none = 'No entries.', stack = false, cards = false}) {
   const {items} = list;
   if (!items) {
     return host.problem ? nothing : html`<p aria-busy="true">Loading</p>`;

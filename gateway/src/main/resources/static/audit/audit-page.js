@@ -259,7 +259,7 @@ class AuditPage extends Page {
           ${OUTCOMES.map(outcome => html`<option ?selected=${chosen('outcome', outcome)}>${outcome}</option>`)}
           </select></div>
         ${this.moment('from', 'From', 'Your local time')}
-        ${this.moment('to', 'Until', 'This time is not included')}
+        ${this.moment('to', 'Until', 'Up to, but not including, this time')}
         <div><label for="order">Order</label><select id="order" name="order">
           ${Object.entries(ORDERS).map(([order, label]) =>
             html`<option value=${order} ?selected=${chosen('order', order)}>${label}</option>`)}</select></div></div>

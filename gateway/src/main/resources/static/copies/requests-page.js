@@ -102,7 +102,7 @@ class RequestsPage extends Page {
         <option value="">All</option><option value="due" ?selected=${show === 'due'}>Due within a week</option>
         ${STATES.map(one => html`<option value=${one} ?selected=${show === one}>${state({state: one})}</option>`)}</select>
       ${table(this, this.requests, {columns: ['About', 'Requested by', 'Requested on', 'Answer by', 'Fee', 'State', 'Next step'],
-        cards: true, none: NONE[show] ?? 'There are none in this state.',
+        cards: true, none: NONE[show] ?? 'No requests match this filter.',
         row: request => card({id: `request-${request.id}`, cells: {
           About: this.names.show(request.subject), 'Requested by': this.names.person(request.requesterId, 'name is removed'),
           'Requested on': time(request.openedAt),

@@ -26,7 +26,7 @@ class DesignPage extends Page {
       ${this.sample('Notices', this.notices, 'A notice first says what happened, then what to do about it.')}
       ${this.sample('Lists', this.lists)}
       ${this.sample('Tables', this.table, 'On a phone each row becomes a block.')}
-      ${this.sample('Nothing there, not there yet', this.states, 'An empty list says why it is empty, and what fills it.')}`;
+      ${this.sample('Empty and loading states', this.states, 'An empty list says why it is empty, and what fills it.')}`;
   }
 
   sample(title, show, rule) {

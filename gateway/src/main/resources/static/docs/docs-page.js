@@ -57,7 +57,7 @@ class DocsPage extends Page {
       <label for="docs-search">Find an operation</label>
       <input id="docs-search" type="search" autocomplete="off" placeholder="For example: messages" .value=${this.words}
         @input=${event => { this.words = event.target.value.trim(); }}>
-      <p role="status">${found.length === 0 ? 'No operation has these words.'
+      <p role="status">${found.length === 0 ? 'No operation matches these words.'
         : `${found.length} ${found.length === 1 ? 'operation' : 'operations'}`}</p>
       ${this.api.tags.map(({name}) => this.service(name, found.filter(({operation}) => operation.tags.includes(name))))}`;
   }

@@ -111,7 +111,7 @@ class DeliveriesSection extends Page {
           <option value="">All recipients</option>
           ${SHOWN.map(state => html`<option value=${state} ?selected=${state === this.state}>${STATES[state]}</option>`)}
         </select>
-        ${table(this, this.list, {columns: ['Recipient', 'Channel', 'State', 'Reason', 'Since'], stack: true, none: 'There is nobody in this state.',
+        ${table(this, this.list, {columns: ['Recipient', 'Channel', 'State', 'Reason', 'Since'], stack: true, none: 'No recipient matches this filter.',
           row: item => this.row(item)})}`}
     </section>`;
   }

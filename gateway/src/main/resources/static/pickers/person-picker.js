@@ -12,7 +12,7 @@ class PersonPicker extends RecordPicker {
     this.name = 'person';
     this.label = 'Person';
     this.hint = 'Type 3 letters of the name or more, or the whole email address. You can also paste an id.';
-    this.none = 'Nobody of that name.';
+    this.none = 'No matches. Check the spelling.';
   }
 
   /** @param {string} text */

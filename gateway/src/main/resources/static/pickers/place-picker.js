@@ -7,8 +7,8 @@ class PlacePicker extends RecordPicker {
     super();
     this.name = 'place';
     this.label = 'School or club';
-    this.hint = 'Type how the name begins. You can also paste an id.';
-    this.none = 'No school or club has a name that begins so.';
+    this.hint = 'Type the first letters of the name. You can also paste an id.';
+    this.none = 'No school or club starts with these letters.';
   }
 
   /** @param {string} q */

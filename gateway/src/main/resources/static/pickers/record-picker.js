@@ -44,7 +44,7 @@ export class RecordPicker extends Page {
     this.said = '';
     /** Grows with each search: only the response to the last one counts. */
     this.searches = 0;
-    this.none = 'Nothing of that name.';
+    this.none = 'No matches. Check the spelling.';
   }
 
   disconnectedCallback() {

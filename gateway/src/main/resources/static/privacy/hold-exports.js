@@ -61,13 +61,13 @@ class HoldExports extends Page {
   /** @param {any} one */
   state(one) {
     if (one.state === 'collecting') {
-      return html`collecting, waiting for ${one.awaiting.join(', ') || 'the seal'}`;
+      return one.awaiting.length ? html`collecting, waiting for ${one.awaiting.join(', ')}` : 'sealing the package';
     }
     if (one.state === 'ended') {
       return html`${REASONS[one.reason] ?? one.reason}${one.sha256
         ? html`, SHA-256 <code class="id">${one.sha256}</code>` : nothing}`;
     }
-    return html`${one.packageUrl ? html`<a href=${one.packageUrl} download>Download</a>` : 'ready for the officer who ordered it,'}
+    return html`${one.packageUrl ? html`<a href=${one.packageUrl} download>Download</a>` : 'ready; only the officer who ordered it can download it,'}
       until ${time(one.expiresAt)}, SHA-256 <code class="id">${one.sha256}</code>`;
   }
 }

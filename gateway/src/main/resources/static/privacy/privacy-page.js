@@ -50,15 +50,15 @@ const DELETIONS = {
   '': {name: 'All', none: 'Nobody has asked for a deletion yet.'},
   late: {name: 'Late', none: 'No removal is late.'},
   ...Object.fromEntries(Object.entries(DELETION_STATES).map(([state, name]) =>
-    [state, {name, none: 'There are none in this state.'}])),
+    [state, {name, none: 'No deletions match this filter.'}])),
 };
 
 /** Lists of holds by the filter in the address. */
 const HOLDS = {
-  '': {name: 'All, those to review first', none: 'There are no holds.'},
+  '': {name: 'All, next review first', none: 'There are no holds.'},
   'review-due': {name: 'Due for review', none: 'No hold is due for review.'},
   ...Object.fromEntries(Object.entries(HOLD_STATES).map(([state, name]) =>
-    [state, {name, none: 'There are none in this state.'}])),
+    [state, {name, none: 'No holds match this filter.'}])),
 };
 
 /** @param {Record<string, {name: string}>} lists @param {string} chosen */

@@ -138,7 +138,7 @@ class ImportsPage extends SchoolPage {
       ${run?.state === 'completed' ? this.result(run) : nothing}
       <h2>Earlier imports and checks</h2>
       ${table(this, this.earlier, {columns: ['Start', 'Kind', 'Rows', ''], stack: true,
-        none: 'There were none in the last 30 days.',
+        none: 'No imports or checks in the last 30 days.',
         row: one => html`<tr><td>${time(one.startedAt)}</td>
           <td>${one.dryRun ? 'Check' : 'Import'}: ${STATES[one.state]}</td>
           <td>${one.state === 'failed' ? '' : counts(one)}</td>
@@ -177,7 +177,7 @@ class ImportsPage extends SchoolPage {
       <label for="outcome">Show rows</label>
       <select id="outcome" class="narrow" @change=${event => { this.outcome = event.target.value; this.doing(() => this.readRows()); }}>
         ${OUTCOMES.map(([code, text]) => html`<option value=${code} ?selected=${code === this.outcome}>${text}</option>`)}</select>
-      ${table(this, this.rows, {columns: ['Line', 'Column', 'Reason'], none: 'There are none.',
+      ${table(this, this.rows, {columns: ['Line', 'Column', 'Reason'], none: 'No rows match this filter.',
         row: row => html`<tr><td>${row.line}</td><td>${row.field ?? ''}</td><td>${row.detail ?? ''}</td></tr>`})}`;
   }
 }

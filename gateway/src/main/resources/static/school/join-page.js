@@ -73,7 +73,7 @@ class JoinPage extends Page {
   search() {
     const known = new Map((session()?.organisations ?? []).map(place => [place.organisationId, place]));
     return html`<label for="q">Name of the school or club</label>
-      <small id="q-hint" class="muted hint">Type how the name begins.</small>
+      <small id="q-hint" class="muted hint">Type the first letters of the name.</small>
       <input id="q" type="search" class="narrow" autocomplete="off" aria-describedby="q-hint" @input=${this.typed}>
       ${this.found.items === undefined ? (this.problem ? nothing : html`<p aria-busy="true">Loading</p>`)
         : this.found.items.length === 0 ? html`<p role="status">No school or club has this name. Check the spelling, or ask

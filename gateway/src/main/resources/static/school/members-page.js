@@ -194,7 +194,7 @@ class MembersPage extends SchoolPage {
   none() {
     const {text, state, groupId} = this.asked();
     if (text || groupId) {
-      return 'Nobody matches.';
+      return 'No members match your search.';
     }
     return state === 'pending' ? 'Nobody is waiting for approval.' : 'There are no members yet.';
   }

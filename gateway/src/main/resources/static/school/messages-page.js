@@ -87,8 +87,8 @@ class MessagesPage extends SchoolPage {
         ${this.submitButton('Search')}</form></search>
       <div role="status" class="spoken">${items && !this.busy ? `${shown.length} messages are shown.` : ''}</div>
       ${items === undefined ? (this.problem ? nothing : html`<p aria-busy="true">Loading</p>`)
-        : shown.length === 0 ? html`<p class="muted">${this.wanted() ? (hasMore ? 'Nothing found among the newest messages.'
-            : 'Nothing found.') : 'There are no messages yet.'}</p>`
+        : shown.length === 0 ? html`<p class="muted">${this.wanted() ? (hasMore ? 'None of the newest messages match your search.'
+            : 'No messages match your search.') : 'There are no messages yet.'}</p>`
           : html`<ul class="items">${shown.map(message => html`<li><a href="/messages/${message.id}">
               <strong dir="auto">${message.subject}</strong>
               <span class="muted">${message.urgency === 'normal' ? nothing

@@ -59,7 +59,8 @@ class OverviewPage extends SchoolPage {
             under <a href="/school/${this.organisationId}/messages">Messages</a>.</p>
           ${this.submitButton('Save groups')}</form>`}
       <h2>Leave ${this.place.name}</h2>
-      ${this.parting(`Leave ${this.place.name}`, 'You get no more messages from here and can no longer read earlier ones.')}`
+      ${this.parting(`Leave ${this.place.name}`,
+        'You will no longer get messages from this school or club, or be able to read earlier ones.')}`
       : this.problem ? nothing : html`<p aria-busy="true">Loading</p>`);
   }
 

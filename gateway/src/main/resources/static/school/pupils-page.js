@@ -37,7 +37,7 @@ class PupilsPage extends SchoolPage {
 
   none() {
     if (this.q || this.group) {
-      return 'No pupil matches.';
+      return 'No pupils match your search.';
     }
     return this.isAdmin() ? 'There are no pupils yet. Add one below, or import a list.' : 'There are no pupils yet.';
   }

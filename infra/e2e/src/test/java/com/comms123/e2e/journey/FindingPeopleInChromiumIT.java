@@ -54,7 +54,7 @@ class FindingPeopleInChromiumIT {
             seen(page.locator("#kind"));
             tabTo(page, "id");
             type(page, "zoe nobody" + word);
-            seen(page.getByText("Nobody of that name."));
+            seen(page.getByText("No matches. Check the spelling."));
             press(page, "Escape");
             type(page, "zoe " + word.replace("ü", "u").toUpperCase(Locale.ROOT));
             seen(page.getByText("1 match."));
@@ -161,10 +161,10 @@ class FindingPeopleInChromiumIT {
             search(page, "Hanne");
             page.waitForCondition(() -> held.get() != null);
             search(page, "nobody");
-            seen(page.getByText("No pupil matches."));
+            seen(page.getByText("No pupils match your search."));
             page.waitForRequestFinished(() -> held.get().resume());
             page.evaluate("() => new Promise(shown => setTimeout(shown, 200))");
-            assertThat(page.getByText("No pupil matches.").isVisible()).isTrue();
+            assertThat(page.getByText("No pupils match your search.").isVisible()).isTrue();
         }
     }
 

@@ -69,7 +69,7 @@ class JoiningInChromiumIT {
             });
             page.fill("#text", "no such word");
             button(page, "Search").click();
-            seen(page.getByText("Nothing found."));
+            seen(page.getByText("No messages match your search."));
             page.fill("#text", "BEFORE");
             button(page, "Search").click();
             seen(page.getByText("Old news")).click();

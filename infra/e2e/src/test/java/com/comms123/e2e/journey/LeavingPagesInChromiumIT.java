@@ -238,7 +238,7 @@ class LeavingPagesInChromiumIT {
             seen(page.locator("table").getByText(pupil.name()));
             search.fill(unknown);
             search.blur();
-            seen(page.getByText("No pupil matches."));
+            seen(page.getByText("No pupils match your search."));
         }
         assertThat(addresses).anyMatch(address -> address.endsWith("/pupils/searches"))
                 .noneMatch(address -> address.contains(unknown) || address.contains(given));

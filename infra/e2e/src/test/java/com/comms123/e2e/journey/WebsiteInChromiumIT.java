@@ -52,7 +52,7 @@ class WebsiteInChromiumIT {
             assertThat(Axe.violations(page)).isEmpty();
             page.screenshot(new Page.ScreenshotOptions().setPath(Path.of("target/screens/docs-operation.png")));
             page.fill("#docs-search", "nothing has these words");
-            seen(page.getByText("No operation has these words."));
+            seen(page.getByText("No operation matches these words."));
             assertThat(profile.refusedByContentSecurity()).isEmpty();
         }
     }
@@ -61,7 +61,7 @@ class WebsiteInChromiumIT {
     void the_design_system_can_be_used_in_both_themes_and_fits_a_small_phone() {
         try (var profile = computer()) {
             var page = profile.open("/design");
-            seen(page.getByText("Nothing there, not there yet").first());
+            seen(page.getByText("Empty and loading states").first());
             page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
                     .setPath(Path.of("target/screens/design.png")));
             assertThat(Axe.violations(page)).isEmpty();
@@ -75,7 +75,7 @@ class WebsiteInChromiumIT {
     void forced_colours_leave_the_focus_and_the_state_of_each_field_visible() {
         try (var profile = computer()) {
             var page = profile.open("/design");
-            seen(page.getByText("Nothing there, not there yet").first());
+            seen(page.getByText("Empty and loading states").first());
             page.emulateMedia(new Page.EmulateMediaOptions().setForcedColors(ForcedColors.ACTIVE));
             page.screenshot(new Page.ScreenshotOptions().setFullPage(true)
                     .setPath(Path.of("target/screens/design-forced-colours.png")));
