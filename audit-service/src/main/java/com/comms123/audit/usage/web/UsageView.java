@@ -11,14 +11,14 @@ import java.util.List;
 record UsageView(Instant from, Instant to, String by, String of, List<Item> items, Suppressed suppressed) {
 
     /// @param at when the stretch begins
-    /// @param counts names in the same order everywhere: what was met most often in the whole range first
+    /// @param counts names in the same order everywhere: the most frequent of the whole range first
     record Item(Instant at, List<NamedCount> counts) {}
 
     record NamedCount(String name, long count) {}
 
     /// The suppressed values: those counted fewer than `below` times in an hour.
     ///
-    /// @param values how many there were, each once an hour, in whole fives as everything
+    /// @param values number of suppressed values, each counted once an hour, rounded down to a multiple of five
     record Suppressed(int below, long values) {}
 
     static UsageView of(UsageQuery query, Table table) {

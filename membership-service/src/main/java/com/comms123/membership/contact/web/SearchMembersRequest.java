@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /// @param cursor `next` of the page before
 record SearchMembersRequest(
         @Nullable @Size(min = MemberSearch.SHORTEST, max = 200, message = "Type 2 to 200 characters.") String text,
-        @Nullable @Pattern(regexp = "active|pending", message = "One of active, pending.") String state,
+        @Nullable @Pattern(regexp = "active|pending", message = "Expected one of active, pending.") String state,
         @Nullable UUID groupId,
         @Nullable @Min(1) @Max(SearchMembersRequest.LARGEST_PAGE) Integer limit, @Nullable String cursor) {
     static final int LARGEST_PAGE = 100;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 
 /// From now on a guardian, or a former one, has exactly these restrictions.
 ///
-/// @param reference where that is written; null to keep what is known of that
+/// @param reference reference of the court order; null to keep the stored one
 /// @param seenVersion the version of the pupil that the admin has seen; null when they overwrite whatever is there
 public record RestrictGuardian(UserId guardian, Set<CustodyRestriction> restrictions,
         @Nullable CourtReference reference, @Nullable Long seenVersion) {

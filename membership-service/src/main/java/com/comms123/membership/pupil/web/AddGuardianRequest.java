@@ -4,7 +4,7 @@ import com.comms123.membership.person.domain.EmailAddress;
 import com.comms123.membership.pupil.domain.Relationship;
 import org.jspecify.annotations.Nullable;
 
-/// @param relationship what the guardian is to the pupil; absent for nothing more than that
+/// @param relationship relationship to the pupil, such as `mother`; optional
 record AddGuardianRequest(@Nullable String email, @Nullable String relationship) {
 
     record Read(EmailAddress email, Relationship relationship) {}

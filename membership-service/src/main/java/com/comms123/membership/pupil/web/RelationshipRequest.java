@@ -3,7 +3,7 @@ package com.comms123.membership.pupil.web;
 import com.comms123.membership.pupil.domain.Relationship;
 import org.jspecify.annotations.Nullable;
 
-/// @param relationship what the guardian is to the pupil; absent for nothing more than that
+/// @param relationship relationship to the pupil, such as `mother`; optional
 record RelationshipRequest(@Nullable String relationship) {
 
     Relationship read() {

@@ -9,8 +9,8 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// @param restrictions all of them: what is not named is lifted
-/// @param reference where that is written; absent to keep what is known of that
+/// @param restrictions the full list: all other restrictions are lifted
+/// @param reference reference of the court order; leave it out to keep the stored one
 record RestrictGuardianRequest(@NotNull @Size(max = 10) List<@NotNull String> restrictions,
         @Nullable String reference) {
 

@@ -35,7 +35,7 @@ public record DeliveriesView(List<Item> items, @Nullable String next, Map<String
 
     /// @param name null when it is not known now, or the person is deleted
     /// @param reason a stable code; empty when there is nothing to say
-    /// @param readAt in the row of the app alone: since when they have read it; null as long as they have not
+    /// @param readAt time of reading, only in rows of the channel `app`; null before
     public record Item(UUID recipientId, @Nullable String name, Channel channel, DeliveryState state, String reason,
             Instant at, @Nullable Instant readAt) {
         static Item of(Row row, Map<UserId, KnownName> names) {

@@ -23,7 +23,7 @@ public record InboxView(List<Item> items, @Nullable String next, long unread) {
     /// @param author who wrote the message, as the message itself shows them
     /// @param preview the first words of the message, in one line
     /// @param confirmation whether the message asks to be confirmed
-    /// @param seenBy the roles in the school or club whose holders see whether and when one has read and confirmed it
+    /// @param seenBy roles in the school or club that can see when the person read and confirmed the message
     /// @param editedAt when the message was edited last; null when it never was
     public record Item(UUID messageId, UUID organisationId, PersonView author, String subject, String preview,
             Urgency urgency, Instant postedAt, @Nullable Instant editedAt, @Nullable Instant readAt,

@@ -13,7 +13,7 @@ import java.util.Set;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// Ids, times and the fee: nothing personal, whoever looks.
+/// Ids, times and the fee; never anything personal.
 ///
 /// @param clarificationSince since when a privacy officer waits for more detail
 /// @param renewedAt since when the copy is made anew, because something in it was deleted or withheld; null when it was not

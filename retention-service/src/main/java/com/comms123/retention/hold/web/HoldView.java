@@ -14,7 +14,7 @@ import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
-/// @param authority null, as `reference` and `reason`, when it is not kept any more: with a data subject, or since the end
+/// @param authority null, like `reference` and `reason`, after it was erased with a data subject or after the end
 /// @param lapsesAt when the proposal lapses without an approval; null once approved
 /// @param reviewDue whether its review is due soon or overdue
 /// @param tooLateFor exactly what had been claimed for removal before the hold reached it

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 /// @param state `draft`, `scheduled`, `posting`, `posted` or `not-posted`
 /// @param sendAt when it is posted; null when it is not scheduled
 /// @param refusal the code of why it was not posted at its time; null when nothing went wrong
-/// @param messageId what it became; null as long as it is none
+/// @param messageId id of the message that was posted from the draft; null before
 /// @param timeZone IANA id of the zone in which the school or club is
 public record DraftView(UUID id, UUID organisationId, List<UUID> groupIds, List<UUID> pupilIds, boolean everyone,
         @Nullable String subject, @Nullable String body, @Nullable Urgency urgency, boolean confirmation,

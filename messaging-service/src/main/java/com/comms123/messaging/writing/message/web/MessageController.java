@@ -79,7 +79,7 @@ class MessageController {
     }
 
     /// Posts a message, or schedules it. The response waits for no other service: the author's name is in it only if it
-    /// is in memory. A message for later is in the response as the draft that it is until then.
+    /// is in memory. A scheduled message is returned as a draft.
     @PostMapping("/organisations/{organisationId}/messages")
     ResponseEntity<?> post(Caller caller, @PathVariable UUID organisationId,
             @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,

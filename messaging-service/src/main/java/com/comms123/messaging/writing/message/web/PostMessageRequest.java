@@ -13,8 +13,7 @@ import org.jspecify.annotations.Nullable;
 
 /// The body of a client's request; the domain says what is wrong with it.
 ///
-/// @param sendAt when it is due: with its offset a moment, without one a time on the clock of the school or club; null
-/// for now
+/// @param sendAt time to send, with a UTC offset or in the local time of the school or club; null to send now
 public record PostMessageRequest(@Nullable List<@Nullable UUID> groupIds, @Nullable List<@Nullable UUID> pupilIds,
         @Nullable Boolean everyone, @Nullable String subject, @Nullable String body, @Nullable Urgency urgency,
         @Nullable Boolean confirmation, @Nullable Boolean allowReplies,
