@@ -101,16 +101,16 @@ public record GatewayProperties(@DefaultValue("http://localhost:8080") URI publi
         public Remembered {
             if (!lifetime.isPositive() || lifetime.compareTo(LONGEST_REMEMBERED) > 0) {
                 throw new IllegalArgumentException(
-                        "comms.gateway.remembered.lifetime: expected more than nothing and at most 30 days (CK-3)");
+                        "comms.gateway.remembered.lifetime: must be longer than 0 and at most 30 days (CK-3)");
             }
         }
     }
 
-    /// @param tellEvery Time between two publications of usage counts. A crash loses the counts of one such time.
-    public record Usage(@DefaultValue("1m") Duration tellEvery) {
+    /// @param publishEvery Time between two publications of usage counts. A crash loses the counts of one such time.
+    public record Usage(@DefaultValue("1m") Duration publishEvery) {
         public Usage {
-            if (!tellEvery.isPositive()) {
-                throw new IllegalArgumentException("comms.gateway.usage.tell-every: expected more than nothing");
+            if (!publishEvery.isPositive()) {
+                throw new IllegalArgumentException("comms.gateway.usage.publish-every: must be longer than 0");
             }
         }
     }

@@ -4,8 +4,8 @@ import java.time.Duration;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// How many are let through in a time, from one address (an IPv6 /64 counts as one) and for one account, which is an
-/// email or whatever else was typed for one, known or not. A whole school may come from one address.
+/// Limits on tries, by internet address (an IPv6 /64 counts as one) and by account. An account is the text that was
+/// typed as its email address, known or not. A whole school may come from one address.
 ///
 /// @param signInsOfAddress Failed sign-ins from one address, as a number in a time.
 /// @param signInsOfAccount Failed sign-ins of one account from all browsers that are not known, as a number in a time

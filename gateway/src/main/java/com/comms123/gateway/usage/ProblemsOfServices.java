@@ -26,7 +26,7 @@ import tools.jackson.core.json.JsonFactory;
 @Component
 final class ProblemsOfServices implements GlobalFilter, Ordered {
     /// A problem's code stands before its list of fields.
-    private static final int LOOKED_AT = 4 * 1024;
+    private static final int READ = 4 * 1024;
     private static final Pattern CODE = Pattern.compile("[a-z0-9][a-z0-9-]{0,63}");
     private static final JsonFactory JSON = new JsonFactory();
 
@@ -41,21 +41,21 @@ final class ProblemsOfServices implements GlobalFilter, Ordered {
         var response = new ServerHttpResponseDecorator(exchange.getResponse()) {
             @Override
             public Mono<Void> writeWith(Publisher<? extends DataBuffer> body) {
-                return super.writeWith(isTheirProblem(exchange, getDelegate()) ? lookingAt(body) : body);
+                return super.writeWith(isServiceProblem(exchange, getDelegate()) ? counting(body) : body);
             }
         };
         return chain.filter(exchange.mutate().response(response).build());
     }
 
-    private static boolean isTheirProblem(ServerWebExchange exchange, ServerHttpResponse response) {
+    private static boolean isServiceProblem(ServerWebExchange exchange, ServerHttpResponse response) {
         var status = response.getStatusCode();
         return status != null && status.isError() && ProblemResponses.codeOf(exchange) == null
                 && MediaType.APPLICATION_PROBLEM_JSON.isCompatibleWith(response.getHeaders().getContentType());
     }
 
-    private Flux<DataBuffer> lookingAt(Publisher<? extends DataBuffer> body) {
+    private Flux<DataBuffer> counting(Publisher<? extends DataBuffer> body) {
         return Flux.defer(() -> {
-            var beginning = ByteBuffer.allocate(LOOKED_AT);
+            var beginning = ByteBuffer.allocate(READ);
             return Flux.<DataBuffer>from(body).doOnNext(buffer -> copy(buffer, beginning)).doFinally(end -> {
                 var code = code(beginning);
                 usage.now().errors.add(code == null ? Tally.OTHER : code);

@@ -25,7 +25,7 @@ class UsagePublisher implements SchedulingConfigurer, SmartLifecycle {
     UsagePublisher(Usage usage, Outbox outbox, GatewayProperties properties) {
         this.usage = usage;
         this.outbox = outbox;
-        this.every = properties.usage().tellEvery();
+        this.every = properties.usage().publishEvery();
     }
 
     void publish() {
