@@ -12,7 +12,7 @@ import org.springframework.stereotype.Component;
 
 /// Refuses people without permission, and records their attempts in the access log, but not without end.
 @Component
-class LookRefuser {
+class AccessRefuser {
     private static final String REFUSED_LOOKS = "refused-looks";
     /// So many attempts of a person are recorded; more of them add nothing new.
     private static final Limit RECORDED = new Limit(5, Duration.ofMinutes(1));
@@ -21,7 +21,7 @@ class LookRefuser {
     private final Attempts attempts;
     private final Clock clock;
 
-    LookRefuser(AccessLog accessLog, Attempts attempts, Clock clock) {
+    AccessRefuser(AccessLog accessLog, Attempts attempts, Clock clock) {
         this.accessLog = accessLog;
         this.attempts = attempts;
         this.clock = clock;

@@ -20,9 +20,9 @@ public class NameLookup {
 
     private final FindablePeople people;
     private final AccessLog accessLog;
-    private final LookRefuser refuser;
+    private final AccessRefuser refuser;
 
-    NameLookup(FindablePeople people, AccessLog accessLog, LookRefuser refuser) {
+    NameLookup(FindablePeople people, AccessLog accessLog, AccessRefuser refuser) {
         this.people = people;
         this.accessLog = accessLog;
         this.refuser = refuser;

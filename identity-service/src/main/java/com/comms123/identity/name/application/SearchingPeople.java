@@ -29,11 +29,11 @@ public class SearchingPeople {
 
     private final FindablePeople people;
     private final AccessLog accessLog;
-    private final LookRefuser refuser;
+    private final AccessRefuser refuser;
     private final Attempts attempts;
     private final Clock clock;
 
-    SearchingPeople(FindablePeople people, AccessLog accessLog, LookRefuser refuser, Attempts attempts, Clock clock) {
+    SearchingPeople(FindablePeople people, AccessLog accessLog, AccessRefuser refuser, Attempts attempts, Clock clock) {
         this.people = people;
         this.accessLog = accessLog;
         this.refuser = refuser;

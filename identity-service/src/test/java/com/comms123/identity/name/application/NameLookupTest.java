@@ -33,7 +33,7 @@ class NameLookupTest {
     private final RecordedAccesses accesses = new RecordedAccesses();
     private final TestClock clock = new TestClock();
     private final NameLookup lookup = new NameLookup(people, accesses.log(),
-            new LookRefuser(accesses.log(), new InMemoryAttempts(), clock));
+            new AccessRefuser(accesses.log(), new InMemoryAttempts(), clock));
     private final PersonId viewer = someone();
 
     @Test

@@ -36,7 +36,7 @@ class SearchingPeopleTest {
     private final TestClock clock = new TestClock();
     private final InMemoryAttempts attempts = new InMemoryAttempts();
     private final SearchingPeople searching = new SearchingPeople(new Annes(), accesses.log(),
-            new LookRefuser(accesses.log(), attempts, clock), attempts, clock);
+            new AccessRefuser(accesses.log(), attempts, clock), attempts, clock);
     private final PersonId viewer = someone();
 
     /// Two people, of whom one has asked for deletion; only searches for "ann" find them.
