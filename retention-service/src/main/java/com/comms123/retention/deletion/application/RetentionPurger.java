@@ -17,11 +17,11 @@ import org.springframework.stereotype.Component;
 /// The data of retention-service itself about a data subject: the words of holds. Its deletions hold ids, times and
 /// numbers alone; they are the ledger that the removal is proven with, and stay.
 @Component
-class RetentionsOwnPart implements BatchParticipant {
+class RetentionPurger implements BatchParticipant {
     private final PurgedRecords deletions;
     private final HoldReasonEraser grounds;
 
-    RetentionsOwnPart(PurgedRecords deletions, HoldReasonEraser grounds) {
+    RetentionPurger(PurgedRecords deletions, HoldReasonEraser grounds) {
         this.deletions = deletions;
         this.grounds = grounds;
     }

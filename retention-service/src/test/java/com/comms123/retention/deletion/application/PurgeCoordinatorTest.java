@@ -229,7 +229,7 @@ class PurgeCoordinatorTest {
         retention.rounds();
         var purge = ((Purging) retention.deletion(request)).purge();
         var order = new PurgeOrder(purge.id().value(), user.kind(), user.id(), List.of());
-        var own = new RetentionsOwnPart(new PurgedRecords(retention.deletions), retention.erasing);
+        var own = new RetentionPurger(new PurgedRecords(retention.deletions), retention.erasing);
 
         assertThat(own.count(order)).containsEntry("hold-texts", 2L);
         assertThat(own.residual(order)).isEqualTo(2);
@@ -248,7 +248,7 @@ class PurgeCoordinatorTest {
         retention.rounds();
         var hold = retention.placing.place(placeHold(user, user()));
         var purge = ((Purging) retention.deletion(request)).purge();
-        var own = new RetentionsOwnPart(new PurgedRecords(retention.deletions), retention.erasing);
+        var own = new RetentionPurger(new PurgedRecords(retention.deletions), retention.erasing);
         own.remove(new PurgeOrder(purge.id().value(), user.kind(), user.id(), List.of()));
         assertThat(retention.holds.get(hold.id()).grounds().reason()).isNull();
         assertThat(retention.holds.get(hold.id()).grounds().reference()).isNotNull();
