@@ -85,7 +85,7 @@ final class HoldMatrixPage {
                             .map(field -> field.getKey() + ": `" + String.join("`, `", field.getValue()) + "`")
                             .toList()))
                     .append(" |\n"));
-            declared.nobodys().forEach((collection, why) -> page.append("| `").append(collection).append("` | ")
+            declared.ownerless().forEach((collection, why) -> page.append("| `").append(collection).append("` | ")
                     .append(why).append(" |\n"));
             operations(service, declared, page);
         });

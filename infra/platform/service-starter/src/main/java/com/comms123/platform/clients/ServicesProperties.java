@@ -24,7 +24,7 @@ record ServicesProperties(@DefaultValue Map<String, Service> services,
 
     ServicesProperties {
         if (findInstancesEvery.toMillis() < 1) {
-            throw new IllegalArgumentException("comms.find-instances-every: expected more than nothing");
+            throw new IllegalArgumentException("comms.find-instances-every: must be longer than 0");
         }
         services.forEach((name, _) -> sources(services, name));
     }

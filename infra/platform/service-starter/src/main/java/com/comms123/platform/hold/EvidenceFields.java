@@ -44,13 +44,13 @@ public final class EvidenceFields {
     public record Field(String path, String what) {}
 
     private final Map<String, List<Field>> collections;
-    private final Map<String, String> nobodys;
+    private final Map<String, String> ownerless;
     private final Map<String, List<String>> beforeChange;
 
-    private EvidenceFields(Map<String, List<Field>> collections, Map<String, String> nobodys,
+    private EvidenceFields(Map<String, List<Field>> collections, Map<String, String> ownerless,
             Map<String, List<String>> beforeChange) {
         this.collections = Collections.unmodifiableMap(collections);
-        this.nobodys = Collections.unmodifiableMap(nobodys);
+        this.ownerless = Collections.unmodifiableMap(ownerless);
         this.beforeChange = Collections.unmodifiableMap(beforeChange);
     }
 
@@ -64,7 +64,7 @@ public final class EvidenceFields {
         options.setAllowDuplicateKeys(false);
         Map<String, Object> read = Objects.requireNonNull(new Yaml(new SafeConstructor(options)).load(yaml));
         var collections = new LinkedHashMap<String, List<Field>>();
-        var nobodys = new LinkedHashMap<String, String>();
+        var ownerless = new LinkedHashMap<String, String>();
         var beforeChange = new LinkedHashMap<String, List<String>>();
         read.forEach((collection, said) -> {
             if (said instanceof Map<?, ?> fields) {
@@ -73,10 +73,10 @@ public final class EvidenceFields {
                     beforeChange.put(collection, watched.stream().map(String::valueOf).toList());
                 }
             } else {
-                nobodys.put(collection, String.valueOf(said));
+                ownerless.put(collection, String.valueOf(said));
             }
         });
-        return new EvidenceFields(collections, nobodys, beforeChange);
+        return new EvidenceFields(collections, ownerless, beforeChange);
     }
 
     private static List<Field> fields(String collection, Map<?, ?> said) {
@@ -99,8 +99,8 @@ public final class EvidenceFields {
     }
 
     /// Collections whose documents never are, with the reason.
-    public Map<String, String> nobodys() {
-        return nobodys;
+    public Map<String, String> ownerless() {
+        return ownerless;
     }
 
     /// The alternatives by which a document of the collection is evidence of what is held; empty when none can be.

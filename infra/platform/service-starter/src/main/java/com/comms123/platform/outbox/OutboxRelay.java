@@ -134,7 +134,7 @@ final class OutboxRelay implements SmartLifecycle {
         try {
             lease.release();
         } catch (RuntimeException e) {
-            log.info("outbox: others find out by themselves that this instance no longer scans: {}",
+            log.info("outbox: could not release the lease of the scan; it expires: {}",
                     e.getClass().getName());
         }
     }

@@ -70,7 +70,7 @@ class ErasureReplayer implements SchedulingConfigurer {
         var ids = erasures.stream().map(Erasure::purgeId).toList();
         // [PurgeChecker] finishes a purge that was begun here.
         Set<UUID> known = mongo.find(query(where("_id").in(ids)), PurgeDocument.class).stream()
-                .filter(purge -> purge.isDone() || purge.isLookedAt()).map(PurgeDocument::purgeId)
+                .filter(purge -> purge.isDone() || purge.isBeingChecked()).map(PurgeDocument::purgeId)
                 .collect(Collectors.toSet());
         return erasures.stream().filter(erasure -> !known.contains(erasure.purgeId())).toList();
     }

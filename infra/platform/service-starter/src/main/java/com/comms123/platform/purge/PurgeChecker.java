@@ -78,9 +78,9 @@ class PurgeChecker implements SmartLifecycle {
             var mine = mongo.updateFirst(query(where("_id").is(due.purgeId()).and(CHECK_AT).is(due.checkAt())),
                     update(CHECK_AT, leased), PurgeDocument.class);
             var purge = mongo.findById(due.purgeId(), PurgeDocument.class);
-            if (mine.getMatchedCount() == 1 && purge != null && purge.isReadyForALook() && purges.check(purge)) {
+            if (mine.getMatchedCount() == 1 && purge != null && purge.isDueForCheck() && purges.check(purge)) {
                 residues.increment();
-                log.info("Purge {} left something of its record behind", due.purgeId());
+                log.info("Purge {} left residual data of its record", due.purgeId());
             }
         } catch (RuntimeException e) {
             failures.increment();

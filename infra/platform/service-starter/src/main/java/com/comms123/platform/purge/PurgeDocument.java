@@ -52,12 +52,12 @@ record PurgeDocument(@Id UUID purgeId, RecordKind kind, @Indexed UUID recordId, 
                 null, 0, true, null, null, order.erasedAt(), 0);
     }
 
-    /// Whether a run has ended, so that the looks bring it to its end.
-    boolean isLookedAt() {
+    /// Whether a run has ended, so that checks complete the purge.
+    boolean isBeingChecked() {
         return residual != null && checkAt != null;
     }
 
-    boolean isReadyForALook() {
+    boolean isDueForCheck() {
         return residual != null || !isDelegated();
     }
 

@@ -18,8 +18,8 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /// A service's `evidence.yaml`: whose evidence its documents are, which a removal must leave (UP-5).
 ///
 /// @param collections fields by what they name, by collection
-/// @param nobodys collections whose documents are never evidence, with the reason
-public record DeclaredEvidence(Map<String, Map<String, List<String>>> collections, Map<String, String> nobodys) {
+/// @param ownerless collections whose documents are never evidence, with the reason
+public record DeclaredEvidence(Map<String, Map<String, List<String>>> collections, Map<String, String> ownerless) {
     /// Not whose evidence it is, but what is kept of it when it changes.
     public static final String BEFORE_CHANGE = "before-change";
     private static final String FILE = "/evidence.yaml";
@@ -38,7 +38,7 @@ public record DeclaredEvidence(Map<String, Map<String, List<String>>> collection
         options.setAllowDuplicateKeys(false);
         Map<String, Object> read = new Yaml(new SafeConstructor(options)).load(yaml);
         var collections = new LinkedHashMap<String, Map<String, List<String>>>();
-        var nobodys = new LinkedHashMap<String, String>();
+        var ownerless = new LinkedHashMap<String, String>();
         read.forEach((name, said) -> {
             if (said instanceof Map<?, ?> fields) {
                 var byWhat = new LinkedHashMap<String, List<String>>();
@@ -46,17 +46,17 @@ public record DeclaredEvidence(Map<String, Map<String, List<String>>> collection
                         ((List<?>) paths).stream().map(String::valueOf).toList()));
                 collections.put(name, byWhat);
             } else {
-                nobodys.put(name, String.valueOf(said));
+                ownerless.put(name, String.valueOf(said));
             }
         });
-        return new DeclaredEvidence(Collections.unmodifiableMap(collections), Collections.unmodifiableMap(nobodys));
+        return new DeclaredEvidence(Collections.unmodifiableMap(collections), Collections.unmodifiableMap(ownerless));
     }
 
     /// Where it does not fit what the service stores, in words; empty when it does.
     public List<String> gaps(DeletionRules rules) {
         var gaps = new ArrayList<String>();
         var known = new TreeSet<>(collections.keySet());
-        known.addAll(nobodys.keySet());
+        known.addAll(ownerless.keySet());
         rules.collections().keySet().stream().filter(name -> !known.contains(name))
                 .forEach(name -> gaps.add("evidence.yaml does not say whose evidence " + name
                         + " is: must a removal of another record leave it (UP-5)?"));
