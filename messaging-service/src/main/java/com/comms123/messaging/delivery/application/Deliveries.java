@@ -35,9 +35,9 @@ public interface Deliveries {
     /// which digest is stored, in one round trip. Those that changed since they were claimed stay as they are.
     void release(Collection<Delivery> claimed);
 
-    /// Makes due what of a message waits for a digest or for the end of quiet hours, or was skipped because its
-    /// recipient has switched such messages off. A worker that has one in hand at this moment cannot let it wait any
-    /// more: it is checked again when its lease ends.
+    /// Releases deliveries of an urgent message that wait for a digest or for the end of quiet hours, or were skipped
+    /// because their recipient has switched such messages off. A worker that has one in hand at this moment cannot let
+    /// it wait any more: it is checked again when its lease ends.
     void releaseUrgent(MessageId message, Instant now);
 
     /// The queued deliveries that wait for this digest, in order of posting, at most `limit`.

@@ -96,7 +96,7 @@ public class SeeingReach {
 
         void add(Collection<Member> some, boolean families) {
             var deleted = people.deletedAmong(some.stream().map(Member::user).collect(Collectors.toSet()));
-            var candidates = some.stream().filter(member -> member.isNotifiedOfWhatWasPosted(now)
+            var candidates = some.stream().filter(member -> member.receivesMessagesPostedAt(now)
                     && !deleted.contains(member.user()) && !apart.keeps(member.user())).toList();
             if (candidates.isEmpty()) {
                 return;

@@ -136,7 +136,7 @@ public class MessageFanOut implements MemberArrivals, PupilArrivals {
 
     /// @param families whether there are pupils for whom the message is at all
     private void bring(Message message, Collection<Member> members, boolean families) {
-        var candidates = members.stream().filter(member -> member.isNotifiedOfWhatWasPosted(message.postedAt()))
+        var candidates = members.stream().filter(member -> member.receivesMessagesPostedAt(message.postedAt()))
                 .toList();
         if (candidates.isEmpty()) {
             return;

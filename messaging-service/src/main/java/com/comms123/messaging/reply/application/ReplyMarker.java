@@ -11,8 +11,8 @@ import java.util.Collection;
 import java.util.stream.Collectors;
 import org.springframework.stereotype.Service;
 
-/// Lets those notice a reply whom it concerns, unless a custody restriction keeps them and its author apart, or they are not
-/// staff any more and it is in somebody else's thread. Run again at will.
+/// Marks a reply as unread for each person who can see it. It marks nothing for people whom a custody restriction keeps
+/// from its author, nor for former staff in the thread of somebody else. Idempotent.
 @Service
 public class ReplyMarker {
     private final Replies replies;

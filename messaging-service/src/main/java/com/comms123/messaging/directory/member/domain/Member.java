@@ -29,7 +29,7 @@ public record Member(OrganisationId organisation, UserId user, MemberRole role, 
     }
 
     /// Whether this member is notified of a message by itself. Of older ones the event of the join brings those that count.
-    public boolean isNotifiedOfWhatWasPosted(Instant at) {
+    public boolean receivesMessagesPostedAt(Instant at) {
         return !(activeSince == null ? joinedAt : activeSince).isAfter(at);
     }
 
