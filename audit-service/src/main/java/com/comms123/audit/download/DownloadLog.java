@@ -144,7 +144,7 @@ public final class DownloadLog {
         }
         if (!Files.exists(directory.resolve("checkpoint"))) {
             return (Files.exists(directory.resolve("tile"))
-                    ? "the download into %s has not come to its end; to go on with it: %s"
+                    ? "the download into %s is incomplete; to continue: %s"
                     : "%s holds no log; to download it: %s").formatted(directory, command(directory));
         }
         return options.key() == null && !Files.exists(options.copy().key())

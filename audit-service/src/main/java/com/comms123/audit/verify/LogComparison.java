@@ -19,7 +19,7 @@ public final class LogComparison {
     /// @param one a directory that mirrors a log's addresses, proven
     /// @param other likewise
     /// @return how many entries both have
-    /// @throws NotValid with the first entry that is another one in the other copy
+    /// @throws NotValid with the first entry that differs in the other copy
     public static long compare(Path one, Path other) throws IOException {
         long size = Math.min(size(one), size(other));
         for (long start = 0; start < size; start += TilePath.FULL) {
@@ -29,7 +29,7 @@ public final class LogComparison {
             for (int i = 0; i < both; i++) {
                 if (!Arrays.equals(leaves.get(i), others.get(i))) {
                     throw new NotValid(
-                            ("the log was forked: entry %d is another one in %s, and both are signed. Keep both "
+                            ("the log was forked: entry %d differs in %s, and both are signed. Keep both "
                                     + "directories: their checkpoints prove it")
                                     .formatted(start + i, other));
                 }

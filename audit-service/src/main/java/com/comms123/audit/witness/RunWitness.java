@@ -134,7 +134,7 @@ public final class RunWitness implements AutoCloseable {
             case Answer.Forked(String origin, long size) -> Optional.of(
                     "REFUSED: %s was forked: another checkpoint of size %d was cosigned".formatted(origin, size));
             case Answer.NotProven(String origin, long size, long shown) -> Optional.of(
-                    "REFUSED: %s was rewritten, or has not proven otherwise: its checkpoint of size %d does not continue the one of size %d that was cosigned"
+                    "REFUSED: %s did not prove that it continues the log that was cosigned: its checkpoint of size %d does not continue the one of size %d"
                             .formatted(origin, shown, size));
             default -> Optional.empty();
         };

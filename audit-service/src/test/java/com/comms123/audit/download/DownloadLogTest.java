@@ -100,7 +100,7 @@ class DownloadLogTest {
         assertThat(before).hasSize(4);
         assertThat(offline(mine())).isEqualTo(VerifyLog.USAGE);
         assertThat(said).singleElement().asString()
-                .contains("has not come to its end; to go on with it: infra/verify-log");
+                .contains("is incomplete; to continue: infra/verify-log");
 
         site.filesLeft.set(Integer.MAX_VALUE);
         site.given.clear();
@@ -209,8 +209,8 @@ class DownloadLogTest {
         site.append(100);
         assertThat(download(mine())).as("each copy is valid by itself").isEqualTo(VerifyLog.VALID);
         assertFound(offline(mine(), "--compare", others().toString()),
-                "the log was forked: entry 17 is another one in " + others() + ", and both are signed");
-        assertFound(offline(others(), "--compare", mine().toString()), "the log was forked: entry 17 is another one");
+                "the log was forked: entry 17 differs in " + others() + ", and both are signed");
+        assertFound(offline(others(), "--compare", mine().toString()), "the log was forked: entry 17 differs");
         assertFound(offline(mine(), "--earlier", others().resolve("checkpoint").toString()),
                 "the log was rewritten: its first 600 entries are not those of a checkpoint signed earlier");
     }

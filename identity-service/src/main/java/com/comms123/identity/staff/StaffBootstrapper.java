@@ -112,7 +112,7 @@ class StaffBootstrapper implements SmartLifecycle, HealthIndicator {
                     left.remove();
                     missing = open.size();
                 }
-                log.info("All {} configured staff of the platform are there", wanted.size());
+                log.info("All {} configured staff of the platform have their accounts", wanted.size());
             } catch (SignInUnavailable | Refused | DataAccessException away) {
                 log.info("Staff of the platform: {} still missing, next try in {} ({})", open.size(), wait,
                         away.getClass().getSimpleName());

@@ -137,7 +137,7 @@ class LogController {
     }
 
     private static Refused absent() {
-        return new Refused(Refusal.absent("no-such-tile", "The log's checkpoint covers no such tile."));
+        return new Refused(Refusal.absent("no-such-tile", "The log's checkpoint does not cover this tile."));
     }
 
     /// @param proof base64, from the leaf up

@@ -52,7 +52,7 @@ public class EntryAppender {
             appended += stored;
             inVain = stored == 0 ? inVain + 1 : 0;
             if (inVain == TRIES_IN_VAIN) {
-                throw new IllegalStateException("the end of the trail is taken again and again");
+                throw new IllegalStateException("could not append: other instances took the next index in every try");
             }
             if (stored < next.size()) {
                 waiting.keySet().removeAll(entries.known(waiting.keySet()));

@@ -96,7 +96,7 @@ class TrailListener {
                     metadata.source());
             return AuditedEvents.occurrence(event, envelope, EventJson.write(event));
         } catch (IllegalArgumentException notAuditable) {
-            throw new Refused(Refusal.unprocessable("not-auditable", "Its actor or source is no plain name."));
+            throw new Refused(Refusal.unprocessable("not-auditable", "The actor or the source is not a plain name."));
         }
     }
 }

@@ -16,7 +16,7 @@ public record Counts(Map<String, Long> byName) {
         }
         byName = Map.copyOf(byName);
         if (byName.values().stream().anyMatch(count -> count < 0)) {
-            throw new IllegalArgumentException("nothing is met less often than never");
+            throw new IllegalArgumentException("a count must be 0 or more");
         }
     }
 

@@ -20,7 +20,7 @@ public record DeviceProperties(@DefaultValue("30d") @NotNull Duration lifetime,
     public DeviceProperties {
         if (lifetime.isNegative() || lifetime.isZero() || lifetime.compareTo(LONGEST) > 0) {
             throw new IllegalArgumentException(
-                    "comms.identity.devices.lifetime: expected more than nothing and at most 30 days (CK-3), found "
+                    "comms.identity.devices.lifetime: must be longer than 0 and at most 30 days (CK-3), found "
                             + lifetime);
         }
     }

@@ -66,7 +66,7 @@ class MongoInvitationMails implements InvitationMails {
             @Nullable LetterDocument letter) {
         QueuedMail toQueued() {
             if (letter == null) {
-                throw new IllegalStateException("what waits has something to say");
+                throw new IllegalStateException("a queued invitation email must have a text");
             }
             return new QueuedMail(letter.toMail(new InvitationId(id)), queuedAt, attempts);
         }

@@ -227,9 +227,9 @@ final class LetterTexts {
                 Number: %s
                 Receipt: %s
 
-                With both you can check how far we are and get a certificate, at %s/deletion
-                They show nothing of your data, and nobody can sign in or change anything with them. We cannot send them
-                again. This is our last email to you.
+                To see our progress and get a certificate, enter both at %s/deletion
+                The receipt reveals none of your data. Nobody can use it to sign in or to change anything. We cannot
+                send it again. This is our last email to you.
 
                 If you did not ask for this, contact us at once. Our contact details are at %s/policy
                 """.formatted(publicUrl, DATE.format(deletion.dueAt()), deletion.id(), deletion.receipt().value(),

@@ -80,12 +80,13 @@ public record PolicyForm(@Nullable String version, @Nullable String title, @Null
             return Checked.bad("required", "Enter the text of the policy, in Markdown.");
         }
         if (text.length() > LONGEST_TEXT) {
-            return Checked.bad("too-long", "The text has at most " + LONGEST_TEXT + " characters.");
+            return Checked.bad("too-long", "The text can have at most " + LONGEST_TEXT + " characters.");
         }
         var lines = text.replace("\r\n", "\n").strip();
         return isReadable(lines.replace("\n", "").replace("\t", ""))
                 ? Checked.good(lines)
-                : Checked.bad("unsupported-characters", "The text has control characters or halves of characters.");
+                : Checked.bad("unsupported-characters",
+                        "The text contains control characters or damaged characters. Remove them.");
     }
 
     private Policy.@Nullable Contact contact(List<FieldRefusal> wrong) {

@@ -51,7 +51,7 @@ public class PublishingPolicies {
             return policy;
         }
         return published(policy.version(), id).orElseThrow(() -> new IllegalStateException(
-                "a policy version is neither there nor to be added: " + policy.version()));
+                "could not store or find the policy version " + policy.version()));
     }
 
     private Optional<Policy> published(String version, UUID id) {

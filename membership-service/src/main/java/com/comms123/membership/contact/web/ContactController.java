@@ -53,7 +53,7 @@ class ContactController {
     /// The members of the organisation, and people who have asked to join.
     @GetMapping("/members")
     Page<ContactView> members(@PathVariable UUID id, Caller caller,
-            @RequestParam(required = false) @Nullable @Pattern(regexp = "active|pending", message = "One of active, pending.") String state,
+            @RequestParam(required = false) @Nullable @Pattern(regexp = "active|pending", message = "Expected one of active, pending.") String state,
             @RequestParam(defaultValue = "50") @Min(1) @Max(LARGEST_PAGE) int limit,
             @RequestParam(required = false) @Nullable String cursor) {
         var wanted = state == null ? null : MemberState.valueOf(state.toUpperCase(Locale.ROOT));

@@ -57,7 +57,7 @@ final class CsvRoster implements Roster {
 
     private static UnreadableRoster delimiterUnknown() {
         return new UnreadableRoster("delimiter-unknown",
-                "The first line is no header whose columns are separated by a comma, a semicolon or a tab.");
+                "The first line must be a header with columns separated by commas, semicolons or tabs.");
     }
 
     @Override

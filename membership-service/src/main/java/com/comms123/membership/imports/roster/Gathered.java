@@ -163,7 +163,7 @@ final class Gathered {
     private void check() {
         if (manifest.isEmpty()) {
             throw new UnreadableRoster("manifest-missing",
-                    "The archive is no OneRoster archive: it has no manifest.csv.");
+                    "The file is not a OneRoster archive: it has no manifest.csv.");
         }
         if (!VERSIONS.contains(manifest.getOrDefault("oneroster.version", ""))) {
             throw new UnreadableRoster("version-unsupported",

@@ -26,7 +26,7 @@ public record PupilReference(String value) {
         return ALLOWED.matcher(reference).matches()
                 ? new Checked.Good<>(new PupilReference(reference))
                 : new Checked.Bad<>("unsupported-characters",
-                        "A reference begins with a letter or digit and holds letters, digits, spaces and . _ - / : # alone.");
+                        "Begin with a letter or digit. Use only letters, digits, spaces and . _ - / : #");
     }
 
     @Override

@@ -27,7 +27,7 @@ public record Relationship(String value) {
         return ALLOWED.matcher(word).matches()
                 ? new Checked.Good<>(new Relationship(word))
                 : new Checked.Bad<>("unsupported-characters",
-                        "A relationship is a word or two, such as mother or foster carer: letters, spaces and ' - ( ) / alone.");
+                        "Enter a word or two, such as mother or foster carer. Use only letters, spaces and ' - ( ) /");
     }
 
     @Override

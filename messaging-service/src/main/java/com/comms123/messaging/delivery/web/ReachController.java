@@ -35,7 +35,7 @@ class ReachController {
             @RequestParam(required = false) @Nullable List<@Nullable UUID> groupIds,
             @RequestParam(required = false) @Nullable List<@Nullable UUID> pupilIds,
             @RequestParam(defaultValue = "false") boolean everyone,
-            @RequestParam(defaultValue = "normal") @Pattern(regexp = "normal|important|urgent", message = "One of normal, important, urgent.") String urgency) {
+            @RequestParam(defaultValue = "normal") @Pattern(regexp = "normal|important|urgent", message = "Expected one of normal, important, urgent.") String urgency) {
         return reach(caller, organisationId, new PostMessageRequest(groupIds, pupilIds, everyone, null, null,
                 Urgency.valueOf(urgency.toUpperCase(Locale.ROOT)), null, null, null, null));
     }

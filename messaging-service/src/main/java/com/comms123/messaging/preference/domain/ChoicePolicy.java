@@ -58,7 +58,8 @@ public final class ChoicePolicy {
                 return mode;
             }
         }
-        errors.add(new FieldRefusal(field, "unknown-value", "“" + echo(text) + "” is none of " + known + "."));
+        errors.add(new FieldRefusal(field, "unknown-value",
+                "Choose one of " + known + ". You sent “" + echo(text) + "”."));
         return null;
     }
 
@@ -67,7 +68,7 @@ public final class ChoicePolicy {
             errors.add(new FieldRefusal("digestHour", REQUIRED, "Choose a full hour of the day, 0 to 23."));
         } else if (hour < 0 || hour > Preferences.LAST_HOUR) {
             errors.add(new FieldRefusal("digestHour", "out-of-range",
-                    hour + " is no full hour of the day: 0 to 23 are."));
+                    "Choose an hour from 0 to 23. You sent " + hour + "."));
         }
         return hour;
     }

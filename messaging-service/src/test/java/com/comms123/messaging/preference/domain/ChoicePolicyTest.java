@@ -42,7 +42,7 @@ class ChoicePolicyTest {
                 "quietHours.from malformed-time", "quietHours.to malformed-time", "timeZone unknown-time-zone",
                 "mailOffFor[0] unknown-organisation");
         assertThat(refusal(wanted).errors().getFirst().detail())
-                .isEqualTo("“Sometimes” is none of instant, digest, off.");
+                .isEqualTo("Choose one of instant, digest, off. You sent “Sometimes”.");
     }
 
     @Test

@@ -72,7 +72,7 @@ public record AccessProperties(
 
     private static void positive(String name, Duration value) {
         if (!value.isPositive()) {
-            throw new IllegalArgumentException("comms.retention.access." + name + ": expected more than nothing");
+            throw new IllegalArgumentException("comms.retention.access." + name + ": must be longer than 0");
         }
     }
 }

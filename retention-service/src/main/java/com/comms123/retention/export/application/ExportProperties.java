@@ -30,11 +30,11 @@ public record ExportProperties(
         @Min(1) @DefaultValue("20") int batch) {
     public ExportProperties {
         if (!lifetime.isPositive() || lifetime.compareTo(Duration.ofDays(30)) >= 0) {
-            throw new IllegalArgumentException("comms.retention.export.lifetime: expected more than nothing and less"
+            throw new IllegalArgumentException("comms.retention.export.lifetime: must be longer than 0 and shorter"
                     + " than the 30 days in which deleted data is removed");
         }
         if (!signInWithin.isPositive()) {
-            throw new IllegalArgumentException("comms.retention.export.sign-in-within: expected more than nothing");
+            throw new IllegalArgumentException("comms.retention.export.sign-in-within: must be longer than 0");
         }
         services = Set.copyOf(services);
     }
