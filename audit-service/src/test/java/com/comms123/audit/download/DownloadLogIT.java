@@ -78,7 +78,7 @@ class DownloadLogIT {
     }
 
     @Test
-    void a_log_is_downloaded_and_verified_and_the_next_time_only_what_is_new() {
+    void a_log_is_downloaded_and_verified_and_later_only_its_new_entries() {
         assertThat(download("--trust-on-first-use")).as(said.toString()).isEqualTo(VerifyLog.VALID);
         assertThat(said).hasSize(3);
         assertThat(said.get(0)).startsWith("trusted on first use: comms123.com/audit+");

@@ -192,7 +192,7 @@ class DownloadLogTest {
     }
 
     @Test
-    void entries_rewritten_and_signed_anew_are_caught_by_what_was_downloaded_before() {
+    void rewritten_entries_are_detected_by_the_earlier_download() {
         download(mine());
         site.log.leaves.set(3, forged(3));
         site.log.append(10);
@@ -245,7 +245,7 @@ class DownloadLogTest {
     }
 
     @Test
-    void a_witness_that_is_asked_for_must_have_cosigned_what_is_downloaded() {
+    void a_required_witness_must_have_cosigned_the_downloaded_log() {
         SigningKey witness = SigningKey.generate("authority.example/w");
         String[] demanded = {"--witness", witness.cosigner().toString()};
         assertFound(download(mine(), demanded), "the checkpoint is not cosigned by authority.example/w");

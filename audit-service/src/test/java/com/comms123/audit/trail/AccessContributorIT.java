@@ -33,7 +33,7 @@ class AccessContributorIT {
     }
 
     @Test
-    void a_person_has_what_they_did_and_what_was_done_about_them_by_nobody_in_particular() {
+    void a_copy_contains_the_persons_actions_and_entries_about_them_without_other_names() {
         var person = UUID.randomUUID();
         var staff = UUID.randomUUID();
         var school = UUID.randomUUID();

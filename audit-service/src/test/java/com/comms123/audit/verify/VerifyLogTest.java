@@ -96,7 +96,7 @@ class VerifyLogTest {
     }
 
     @Test
-    void an_untouched_export_is_valid_in_whatever_order_and_with_later_entries() throws IOException {
+    void an_untouched_export_is_valid_in_any_order_and_with_later_entries() throws IOException {
         List<byte[]> leaves = new ArrayList<>(log.leaves);
         leaves.add(InMemoryLog.leaf(SIZE));
         Collections.reverse(leaves);
@@ -174,7 +174,7 @@ class VerifyLogTest {
     }
 
     @Test
-    void a_log_that_grew_is_valid_against_what_was_signed_earlier() throws IOException {
+    void a_log_that_grew_is_valid_against_an_earlier_checkpoint() throws IOException {
         Path earlier = checkpoint("earlier");
         log.append(10);
         sealing(key).seal();

@@ -131,7 +131,7 @@ class WitnessTest {
     }
 
     @Test
-    void it_knows_only_the_logs_it_was_told_of_and_only_their_keys() throws Exception {
+    void only_configured_logs_and_their_keys_are_cosigned() throws Exception {
         var stranger = SigningKey.generate("other.example/log");
         log.append(1);
         assertThat(post(body(0, List.of(), seal(log, stranger))).statusCode()).isEqualTo(404);

@@ -150,7 +150,7 @@ class CheckpointSealerTest {
     }
 
     @Test
-    void only_what_is_under_a_checkpoint_is_shown() {
+    void only_entries_under_a_checkpoint_are_shown() {
         seal(300);
         log.append(10);
         assertThat(publishedLog.bundle(new TilePath(1, 44))).isPresent();
@@ -167,7 +167,7 @@ class CheckpointSealerTest {
     }
 
     @Test
-    void an_entry_is_proven_as_soon_as_it_is_under_a_checkpoint_whatever_was_proven_before() {
+    void an_entry_is_proven_as_soon_as_a_checkpoint_covers_it() {
         seal(3);
         assertThat(publishedLog.inclusion(1).orElseThrow().checkpoint().size()).isEqualTo(3);
         seal(1);

@@ -37,7 +37,7 @@ class AuditEntryTest {
     }
 
     @Test
-    void the_leaf_tells_nothing_of_the_detail_but_its_salted_hash() {
+    void the_leaf_contains_only_a_salted_hash_of_the_detail() {
         AuditEntry entry = entry("{\"groupId\":\"" + GROUP + "\"}");
         assertThat(entry.leaf()).doesNotContain(GROUP.toString());
         assertThat(Detail.of(new byte[Detail.SALT_LENGTH], "{}").commitment())

@@ -95,7 +95,7 @@ class SearchesControllerIT {
     }
 
     @Test
-    void a_search_is_changed_by_whoever_has_read_it_last_and_removed() {
+    void a_saved_search_is_changed_only_with_its_latest_version_and_removed() {
         Response saved = save(auditor, "First", Map.of("action", "sign-in"));
         String path = SEARCHES + "/" + saved.json().path("id").asString();
         String tag = saved.headers().firstValue("ETag").orElseThrow();
@@ -148,7 +148,7 @@ class SearchesControllerIT {
     }
 
     @Test
-    void a_search_goes_with_its_auditor_and_with_what_it_names() {
+    void a_saved_search_is_removed_with_its_auditor_and_with_a_record_it_names() {
         save(auditor, "About somebody", Map.of("about", user.toString()));
         save(auditor, "About nobody", Map.of());
         purge(user);

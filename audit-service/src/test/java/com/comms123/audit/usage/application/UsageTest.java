@@ -46,7 +46,7 @@ class UsageTest {
     }
 
     @Test
-    void hours_are_told_each_before_they_are_summed_up_to_a_day() {
+    void hours_are_rounded_before_they_are_summed_up_to_a_day() {
         count(NINE, Map.of("/inbox", 9L));
         count(NINE.plus(Duration.ofHours(1)), Map.of("/inbox", 4L));
         count(NINE.plus(Duration.ofHours(2)), Map.of("/inbox", 9L));

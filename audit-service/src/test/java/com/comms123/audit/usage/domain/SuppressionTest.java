@@ -27,7 +27,7 @@ class SuppressionTest {
 
     @ParameterizedTest
     @CsvSource({"5, 5", "6, 5", "9, 5", "10, 10", "1004, 1000"})
-    void a_count_is_told_in_whole_fives(long count, long disclosed) {
+    void a_count_is_rounded_down_to_a_multiple_of_five(long count, long disclosed) {
         assertThat(hour(count).counts()).isEqualTo(new Counts(Map.of("name-0", disclosed)));
     }
 
@@ -45,7 +45,7 @@ class SuppressionTest {
     }
 
     @Test
-    void small_counts_do_not_add_up_to_one_that_is_told() {
+    void small_counts_do_not_add_up_to_a_shown_one() {
         assertThat(hour(4).plus(hour(4)).plus(hour(4))).isEqualTo(Disclosed.NOTHING);
     }
 

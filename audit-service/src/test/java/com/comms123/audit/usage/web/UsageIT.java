@@ -100,7 +100,7 @@ class UsageIT {
     }
 
     @Test
-    void a_higher_revision_replaces_a_lower_one_in_whatever_order_they_come() {
+    void a_higher_revision_replaces_a_lower_one_in_any_order() {
         UUID window = UUID.randomUUID();
         report(window, "2026-01-08T09:00:00Z", 3, Map.of("/inbox", 30L));
         report(window, "2026-01-08T09:00:00Z", 2, Map.of("/inbox", 20L));
@@ -202,7 +202,7 @@ class UsageIT {
     @CsvSource({"by=hour&from=2026-01-01T00:00:00Z&to=2026-02-01T00:00:00Z, 744",
             "by=day&from=2025-01-01T00:00:00Z&to=2026-02-05T00:00:00Z, 400", "to=2026-02-05T10:30:00Z, 24",
             "by=day&to=2026-02-05T10:30:00Z, 31"})
-    void the_longest_range_and_the_usual_one_are_told_whole(String query, int stretches) {
+    void the_longest_range_and_the_usual_one_are_reported_completely(String query, int stretches) {
         assertThat(ask(query).path("items")).hasSize(stretches);
     }
 }
