@@ -43,13 +43,13 @@ class AccessContributorIT {
     }
 
     @Test
-    void of_whoever_has_asked_for_deletion_nothing_is_handed_in() {
+    void a_person_who_requested_deletion_gets_an_empty_part() {
         assertThat(http.as(tokens.user(person)).delete("/api/v1/me").status()).isEqualTo(202);
         assertThat(part().allRecords()).isEmpty();
     }
 
     @Test
-    void of_whoever_is_on_hold_the_account_is_handed_in_though_they_asked_for_deletion() {
+    void the_account_of_a_held_person_is_handed_in_after_a_deletion_request() {
         var receipt = http.as(tokens.user(person)).delete("/api/v1/me").json().path("receipt").asString();
         var part = HandedIn.evidence(events, remote, new RecordReference(RecordKind.USER, person));
         assertThat(part.records("user-" + person + "/people")).contains("Canary Example", email, "+447700900123",

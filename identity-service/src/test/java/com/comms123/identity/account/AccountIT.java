@@ -230,7 +230,7 @@ class AccountIT {
     }
 
     @Test
-    void a_deletion_hides_what_is_under_way_and_a_purge_leaves_nothing_of_it() {
+    void a_deletion_invalidates_open_links_and_a_purge_removes_them() {
         var confirmation = mails.token(email, "confirm-email");
         askFor(other);
         var atNew = mails.token(other, "email-change");

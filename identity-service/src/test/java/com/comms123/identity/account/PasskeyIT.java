@@ -111,7 +111,7 @@ class PasskeyIT {
     }
 
     @Test
-    void the_owner_is_told_once_of_a_passkey_that_was_added_when_they_sign_in_next() {
+    void the_next_sign_in_notifies_the_owner_once_of_an_added_passkey() {
         add("phone-id", "My phone");
         events.publish(new UserSignedIn(id, DeviceKind.BROWSER, false, null, true, null, null));
         mails.await(email, "A passkey was added to your account");
@@ -135,7 +135,7 @@ class PasskeyIT {
     }
 
     @Test
-    void the_first_confirmation_of_the_address_removes_passkeys_and_tells_the_owner() {
+    void the_first_confirmation_of_the_address_removes_passkeys_and_notifies_the_owner() {
         add("strangers-id", "A stranger's phone");
         var token = mails.token(email, "confirm-email");
         assertThat(http.post("/api/v1/email-confirmations", Map.of("token", token)).status()).isEqualTo(204);

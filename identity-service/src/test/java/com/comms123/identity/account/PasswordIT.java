@@ -72,7 +72,7 @@ class PasswordIT {
     }
 
     @Test
-    void the_rules_of_passwords_are_told_before_and_after() {
+    void the_password_rules_are_shown_before_and_the_broken_ones_after() {
         var rules = http.get("/api/v1/password-rules");
         assertThat(rules.status()).isEqualTo(200);
         assertThat(rules.json().path("minLength").asInt()).isEqualTo(10);

@@ -97,7 +97,7 @@ class DeviceIT {
     }
 
     @Test
-    void a_remembered_device_is_shown_with_what_is_known_of_it() {
+    void a_remembered_device_is_shown_with_its_details() {
         var at = clock.instant();
         remember(laptop, at);
         awaitListed(laptop);
@@ -130,7 +130,7 @@ class DeviceIT {
     }
 
     @Test
-    void signing_out_forgets_the_device_also_when_that_is_heard_first() {
+    void signing_out_forgets_the_device_in_either_order_of_events() {
         var at = clock.instant();
         publish(new UserSignedOut(id, "user", laptop), at.plusSeconds(1));
         await().until(() -> mongo.findById(id, Document.class, "devices") != null);
@@ -171,7 +171,7 @@ class DeviceIT {
     }
 
     @Test
-    void removed_by_many_requests_at_once_it_is_told_once() {
+    void a_device_removed_by_many_requests_at_once_is_published_once() {
         remember(laptop, clock.instant());
         awaitListed(laptop);
         var statuses = IntStream.range(0, 8).parallel()

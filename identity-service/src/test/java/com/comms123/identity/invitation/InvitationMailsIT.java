@@ -165,7 +165,7 @@ class InvitationMailsIT {
     }
 
     @Test
-    void one_that_is_wrong_is_told_by_its_place_and_none_is_sent() {
+    void an_invalid_invitation_is_named_by_its_place_and_none_is_sent() {
         var refused = http.as(tokens.service("membership-service")).post(PATH,
                 Map.of("invitations", List.of(mail(), mail("email", "canary"), mail("organisationName", " "),
                         mail("link", "http://localhost:8080/invitation"), mail("pupilName", "x".repeat(6_001)))));
@@ -219,7 +219,7 @@ class InvitationMailsIT {
     }
 
     @Test
-    void a_purge_leaves_what_waits_for_whoever_has_the_address_now() {
+    void a_purge_leaves_queued_emails_for_the_new_owner_of_the_address() {
         var person = new Registrations(http).register(email);
         http.as(tokens.user(person)).delete("/api/v1/me");
         new Registrations(http).register(email);

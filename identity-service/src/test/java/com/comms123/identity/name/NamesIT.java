@@ -40,7 +40,7 @@ class NamesIT {
     }
 
     @Test
-    void an_auditor_learns_the_name_alone_and_the_look_is_told() {
+    void an_auditor_gets_only_the_name_and_the_access_is_logged() {
         var response = asAuditor().post(PATH, Map.of("userIds", List.of(id, Ids.next(), id)));
         assertThat(response.status()).isEqualTo(200);
         assertThat(response.headers().firstValue("Cache-Control")).hasValue("no-store");
@@ -64,7 +64,7 @@ class NamesIT {
     }
 
     @Test
-    void an_officer_learns_the_name_until_the_purge_and_the_look_is_told() {
+    void an_officer_gets_the_name_until_the_purge_and_the_access_is_logged() {
         var officer = Ids.next();
         http.as(tokens.user(id)).delete("/api/v1/me");
         var response = http.as(tokens.user(officer, "privacy-officer")).post(PATH,
@@ -76,7 +76,7 @@ class NamesIT {
     }
 
     @Test
-    void nobody_else_may_ask_and_the_attempt_is_told() {
+    void nobody_else_may_look_up_names_and_the_attempt_is_logged() {
         var question = Map.of("userIds", List.of(id));
         assertThat(http.post(PATH, question).status()).isEqualTo(401);
         assertThat(http.as(tokens.service("audit-service")).post(PATH, question).status()).isEqualTo(401);

@@ -79,7 +79,7 @@ class RemindersIT {
     }
 
     @Test
-    void privacy_officers_are_told_of_a_review_once_however_often_it_is_heard_and_nobody_else_is() {
+    void only_privacy_officers_get_one_reminder_of_a_review_even_after_repeated_events() {
         var reviewAt = clock.instant().plus(Duration.ofDays(14));
         var soon = reviewDue(reviewAt, clock.instant());
         events.publish(soon);

@@ -50,7 +50,7 @@ class AddressHashesIT {
     }
 
     @Test
-    void unknown_people_and_what_is_no_address_have_none_and_people_may_not_ask() {
+    void unknown_people_and_malformed_addresses_have_no_hash_and_only_services_may_ask() {
         assertThat(post("/internal/people/address-hashes", Map.of("userIds", List.of(Ids.next()))).isEmpty()).isTrue();
         assertThat(post("/internal/address-hashes", Map.of("emails", List.of("no address"))).isEmpty()).isTrue();
         for (var path : List.of("/internal/people/address-hashes", "/internal/address-hashes")) {

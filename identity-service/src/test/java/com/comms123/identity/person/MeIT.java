@@ -137,7 +137,7 @@ class MeIT {
     }
 
     @Test
-    void a_change_of_what_was_read_long_ago_is_refused() {
+    void a_change_based_on_an_old_version_is_refused() {
         me.patch("/api/v1/me", "{\"name\":\"Canary Other\"}");
         var late = me.with("If-Match", "\"3\"").patch("/api/v1/me", "{\"name\":\"Canary Late\"}");
         assertThat(late.status()).isEqualTo(412);
@@ -201,7 +201,7 @@ class MeIT {
     }
 
     @Test
-    void the_address_is_free_even_before_keycloak_has_heard_of_the_deletion() {
+    void the_address_is_free_even_before_keycloak_knows_of_the_deletion() {
         keycloak.setAway(true);
         me.delete("/api/v1/me");
         keycloak.setAway(false);
@@ -228,7 +228,7 @@ class MeIT {
 
     /// A hold on a school covers its past members (UP-5).
     @Test
-    void the_organisations_concerned_are_those_belonged_to_now_or_before_in_whatever_order_that_was_heard() {
+    void a_deletion_names_present_and_former_organisations_in_any_order_of_events() {
         var left = Ids.next();
         events.publish(new MemberLeft(left, id, "left"), 2);
         events.publish(new MemberJoined(left, id, MemberRole.MEMBER, List.of(), Instant.EPOCH), 1);

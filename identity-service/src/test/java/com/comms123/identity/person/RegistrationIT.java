@@ -65,7 +65,7 @@ class RegistrationIT {
     }
 
     @Test
-    void a_new_person_gets_an_account_and_everybody_is_told_by_id_alone() {
+    void a_new_person_gets_an_account_and_the_event_contains_only_ids() {
         var id = registrations.register(email);
         var registered = events.await(UserRegistered.class, event -> event.userId().equals(id));
         assertThat(registered.event())

@@ -105,7 +105,7 @@ class PolicyIT {
     }
 
     @Test
-    void the_shipped_version_was_told_as_well() {
+    void the_shipped_version_was_published_too() {
         assertThat(events.await(PolicyPublished.class, event -> event.version().equals("2.1")).event().publishedAt())
                 .isEqualTo(Instant.parse("2014-09-01T00:00:00Z"));
     }
@@ -123,7 +123,7 @@ class PolicyIT {
     }
 
     @Test
-    void a_version_is_published_once_whoever_is_faster() {
+    void concurrent_requests_publish_a_version_once() {
         var statuses = IntStream.range(0, 8).parallel()
                 .mapToObj(i -> officer.post("/api/v1/policies", body("3.0")).status()).toList();
         assertThat(statuses).containsOnly(201, 409).containsOnlyOnce(201);
@@ -218,7 +218,7 @@ class PolicyIT {
     }
 
     @Test
-    void a_new_version_is_put_to_people_and_what_they_accepted_stays_known() {
+    void a_new_version_must_be_accepted_and_earlier_acceptances_are_kept() {
         var id = new Registrations(http).register("canary-" + Ids.next() + "@example.org");
         var me = http.as(tokens.user(id));
         assertThat(accept(me, "2.1").status()).isEqualTo(200);

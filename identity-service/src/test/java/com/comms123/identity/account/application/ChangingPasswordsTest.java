@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class ChangingPasswordsTest extends SignedUpPeople {
     @Test
-    void a_changed_password_ends_what_others_had_with_the_old_one() {
+    void a_changed_password_ends_other_sessions_and_open_resets() {
         var id = signedUp(verified(OLD));
         signIn.signIn(id, "here");
         signIn.signIn(id, "elsewhere");
@@ -61,7 +61,7 @@ class ChangingPasswordsTest extends SignedUpPeople {
     }
 
     @Test
-    void killed_after_the_password_was_set_the_sweep_ends_the_sessions_and_tells() {
+    void the_sweep_ends_the_sessions_and_notifies_after_a_crash_that_set_the_password() {
         var id = signedUp(verified(OLD));
         signIn.signIn(id, "here");
         signIn.signIn(id, "elsewhere");

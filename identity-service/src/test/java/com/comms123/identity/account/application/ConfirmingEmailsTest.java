@@ -25,7 +25,7 @@ class ConfirmingEmailsTest extends SignedUpPeople {
     }
 
     @Test
-    void a_confirmed_address_is_told_and_the_sign_in_server_knows() {
+    void a_confirmed_address_is_published_and_reaches_the_sign_in_server() {
         var id = signedUp(active(OLD));
         var token = confirmationToken(id, OLD, NOW.plusSeconds(1));
         confirming.confirm(token);
@@ -51,7 +51,7 @@ class ConfirmingEmailsTest extends SignedUpPeople {
     }
 
     @Test
-    void while_the_sign_in_server_is_away_an_address_is_confirmed_and_it_is_told_later() {
+    void an_address_is_confirmed_while_the_sign_in_server_is_down_and_synchronised_later() {
         var id = signedUp(active(OLD));
         signIn.away = true;
         confirming.confirm(confirmationToken(id, OLD, NOW.plusSeconds(1)));

@@ -23,7 +23,7 @@ class PasskeysTest extends SignedUpPeople {
     }
 
     @Test
-    void a_passkey_is_removed_with_the_password_and_the_person_is_told() {
+    void a_passkey_is_removed_with_the_password_and_the_person_is_notified() {
         var id = withPasskeys(PHONE, LAPTOP);
         passkeys.remove(id, PHONE.id(), PASSWORD.secret());
         assertThat(signIn.passkeys(id)).containsExactly(LAPTOP);
@@ -87,7 +87,7 @@ class PasskeysTest extends SignedUpPeople {
     }
 
     @Test
-    void a_new_passkey_is_told_once_and_an_old_one_not_at_all() {
+    void a_new_passkey_is_notified_once_and_an_old_one_never() {
         var id = withPasskeys(PHONE, new Passkey("passkey-of-old", "Old", PHONE.addedAt().minus(Duration.ofDays(29))));
         passkeys.notifyOfNew(id);
         passkeys.notifyOfNew(id);
@@ -103,7 +103,7 @@ class PasskeysTest extends SignedUpPeople {
     }
 
     @Test
-    void nobody_is_told_of_passkeys_who_is_gone() {
+    void a_deleted_person_is_not_notified_of_passkeys() {
         var id = someone();
         signIn.addPasskey(id, PHONE);
         passkeys.notifyOfNew(id);

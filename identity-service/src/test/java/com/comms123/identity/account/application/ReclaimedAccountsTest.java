@@ -85,7 +85,7 @@ class ReclaimedAccountsTest extends SignedUpPeople {
     }
 
     @Test
-    void a_second_factor_set_up_before_the_address_was_confirmed_is_removed_and_the_owner_told() {
+    void a_second_factor_older_than_the_confirmation_is_removed_and_the_owner_notified() {
         var id = signedUp(active(OLD));
         signIn.addApp(id, clock.instant());
         changingPasswords.completeReset(resetToken(id), BETTER);
@@ -94,7 +94,7 @@ class ReclaimedAccountsTest extends SignedUpPeople {
     }
 
     @Test
-    void passkeys_added_before_the_address_was_confirmed_are_removed_by_a_reset_and_the_owner_told() {
+    void a_reset_removes_passkeys_older_than_the_confirmation_and_notifies_the_owner() {
         var id = signedUp(active(OLD));
         signIn.addPasskey(id, PHONE);
         signIn.addPasskey(id, LAPTOP);
@@ -183,7 +183,7 @@ class ReclaimedAccountsTest extends SignedUpPeople {
     }
 
     @Test
-    void killed_after_the_password_was_set_the_sweep_cancels_what_was_set_up_before() {
+    void the_sweep_removes_older_factors_after_a_crash_that_set_the_password() {
         var id = signedUp(active(OLD));
         var kept = prepareTakeover(id);
         signIn.addApp(id, clock.instant());

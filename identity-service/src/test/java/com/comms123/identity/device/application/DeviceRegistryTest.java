@@ -49,7 +49,7 @@ class DeviceRegistryTest {
     }
 
     @Test
-    void a_removal_is_told_in_the_person_s_name_and_an_expiry_in_nobody_s() {
+    void a_removal_is_published_with_the_person_as_actor_and_an_expiry_without() {
         registry.signedIn(person, now(), laptop, "Firefox", "Linux");
         registry.forget(person, laptop);
         registry.signedIn(person, new Stamp(NOW.plusSeconds(1), Ids.next()), laptop, "Firefox", "Linux");

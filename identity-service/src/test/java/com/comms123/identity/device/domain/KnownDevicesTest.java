@@ -126,7 +126,7 @@ class KnownDevicesTest {
     }
 
     @Test
-    void a_device_heard_of_after_it_was_forgotten_elsewhere_is_told_as_forgotten() {
+    void a_late_event_of_a_device_forgotten_elsewhere_publishes_it_as_forgotten() {
         happens(remembers(2, DESKTOP));
         happens(remembers(1, LAPTOP));
         assertThat(remembered()).containsExactly(DESKTOP);
@@ -134,7 +134,7 @@ class KnownDevicesTest {
     }
 
     @Test
-    void a_device_heard_of_after_its_sign_out_is_not_remembered() {
+    void a_device_whose_sign_out_arrives_first_is_not_remembered() {
         happens(signsOut(2, LAPTOP));
         happens(remembers(1, LAPTOP));
         assertThat(remembered()).isEmpty();
@@ -160,7 +160,7 @@ class KnownDevicesTest {
     }
 
     @Test
-    void nothing_is_remembered_after_the_last_sign_out_whatever_the_order() {
+    void nothing_is_remembered_after_the_last_sign_out_in_any_order() {
         var history = List.of(remembers(1, LAPTOP), isUsed(2, LAPTOP), remembers(3, DESKTOP), isUsed(4, DESKTOP),
                 signsOut(5, DESKTOP));
         for (var order : permutations(history)) {
@@ -205,7 +205,7 @@ class KnownDevicesTest {
     }
 
     @Test
-    void a_person_s_own_removal_takes_effect_whatever_the_clocks_say() {
+    void a_person_s_own_removal_takes_effect_even_with_skewed_clocks() {
         happens(remembers(10, LAPTOP));
         happens(known -> known.forget(stamp(9), LAPTOP));
         assertThat(remembered()).isEmpty();
@@ -218,7 +218,7 @@ class KnownDevicesTest {
     }
 
     @Test
-    void all_are_forgotten_at_once_also_those_heard_of_too_late() {
+    void forgetting_all_devices_includes_those_whose_events_arrive_late() {
         happens(remembers(10, LAPTOP));
         happens(known -> known.forgetAll(stamp(9), "password"));
         assertThat(remembered()).isEmpty();
@@ -253,7 +253,7 @@ class KnownDevicesTest {
     }
 
     @Test
-    void a_device_whose_remembering_was_never_heard_of_is_dropped_silently_in_the_end() {
+    void a_device_known_only_by_use_expires_without_an_event() {
         happens(isUsed(0, LAPTOP));
         assertThat(known.oldestSince()).isEqualTo(NOW);
         happens(known -> known.expire(NOW.plus(LIFETIME), LIFETIME));

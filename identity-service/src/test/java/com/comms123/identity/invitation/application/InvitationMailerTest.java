@@ -141,7 +141,7 @@ class InvitationMailerTest {
     }
 
     @Test
-    void a_claim_that_was_never_settled_is_due_again_after_its_lease() {
+    void an_uncompleted_claim_is_due_again_after_its_lease() {
         mailer.take(List.of(invitation("ann@example.org")));
         assertThat(queue.claim(clock.instant(), Duration.ofMinutes(2))).isPresent();
         mailer.sendAllDue();
@@ -210,7 +210,7 @@ class InvitationMailerTest {
     }
 
     @Test
-    void guardians_are_told_for_whom() {
+    void an_email_to_a_guardian_names_the_pupil() {
         take(invitation("ann@example.org"));
         assertThat(sent).singleElement().satisfies(mail -> assertThat(mail.text())
                 .contains("to join as a parent or guardian, for Pia Example."));

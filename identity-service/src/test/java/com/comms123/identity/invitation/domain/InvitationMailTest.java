@@ -70,7 +70,7 @@ class InvitationMailTest {
     }
 
     @Test
-    void each_sending_is_a_mail_of_its_own_and_tells_nothing_when_printed() {
+    void each_sending_has_its_own_id_and_prints_no_personal_data() {
         var first = invitation("ann@example.org");
         var second = sending(first.id(), "ann@example.org");
         assertThat(second.sending()).isNotEqualTo(first.sending());

@@ -37,7 +37,7 @@ class NameLookupTest {
     private final PersonId viewer = someone();
 
     @Test
-    void auditors_learn_who_an_id_stands_for_and_each_look_is_told() {
+    void auditors_get_the_person_behind_an_id_and_each_access_is_logged() {
         var ann = people.put(active("ann@example.org"));
         var bea = people.put(active("bea@example.org"));
         var named = lookup.named(viewer, Searcher.AUDITOR, List.of(ann.id(), bea.id(), someone()), ENDPOINT);
@@ -60,7 +60,7 @@ class NameLookupTest {
     }
 
     @Test
-    void nothing_is_shown_that_could_not_be_told() {
+    void no_name_is_shown_when_the_access_log_fails() {
         var ann = people.put(active("ann@example.org"));
         accesses.storeGoesAway();
         assertThatThrownBy(() -> lookup.named(viewer, Searcher.AUDITOR, List.of(ann.id()), ENDPOINT))
@@ -68,7 +68,7 @@ class NameLookupTest {
     }
 
     @Test
-    void nobody_else_learns_it_and_their_attempts_are_told_but_not_without_end() {
+    void nobody_else_gets_names_and_a_limited_number_of_attempts_is_logged() {
         clock.set(NOW);
         var ann = people.put(active("ann@example.org"));
         for (var i = 0; i < 20; i++) {

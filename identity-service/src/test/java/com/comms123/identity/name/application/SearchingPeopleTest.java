@@ -103,7 +103,7 @@ class SearchingPeopleTest {
     }
 
     @Test
-    void nobody_else_may_search_whatever_they_type_and_their_attempts_are_recorded_but_not_without_end() {
+    void nobody_else_may_search_and_a_limited_number_of_attempts_is_logged() {
         clock.set(NOW);
         for (var i = 0; i < 10; i++) {
             assertRefused(403, "forbidden", () -> search(null, "Ann"));

@@ -136,7 +136,7 @@ class NoticeMailerTest {
     }
 
     @Test
-    void the_owner_of_an_address_is_told_once_an_hour() {
+    void the_owner_of_an_address_is_notified_at_most_once_an_hour() {
         var owner = people.put(active("ann@example.org"));
         for (var i = 0; i < 5; i++) {
             notices.addressRegisteredAgain(owner.id());
@@ -195,7 +195,7 @@ class NoticeMailerTest {
     }
 
     @Test
-    void a_claim_that_was_never_settled_is_due_again_after_its_lease() {
+    void an_uncompleted_claim_is_due_again_after_its_lease() {
         people.put(active("ann@example.org"));
         var owner = people.all().iterator().next();
         notices.addressRegisteredAgain(owner.id());
@@ -219,7 +219,7 @@ class NoticeMailerTest {
     }
 
     @Test
-    void a_reminder_says_what_is_to_be_done_until_when_and_names_nobody() {
+    void a_reminder_names_the_task_and_the_deadline_but_no_person() {
         var officer = people.put(verified("olga@example.org"));
         var due = NOW.plus(Duration.ofDays(14));
         var reminder = new Reminder(Ids.next(), due, NOW);
@@ -235,7 +235,7 @@ class NoticeMailerTest {
     }
 
     @Test
-    void nobody_is_reminded_twice_of_the_same_as_long_as_it_can_be_heard_again() {
+    void a_repeated_event_sends_no_second_reminder() {
         var officer = people.put(verified("olga@example.org"));
         var about = new Reminder(Ids.next(), NOW.plus(Duration.ofDays(7)), NOW).about();
         queue(officer, NoticeKind.ACCESS_ANSWER_DUE, about);
@@ -304,7 +304,7 @@ class NoticeMailerTest {
     }
 
     @Test
-    void when_the_wanted_address_is_somebody_else_s_they_are_told_and_no_link_leaves() {
+    void the_owner_of_a_wanted_address_is_notified_and_no_link_is_sent() {
         var owner = people.put(verified("bea@example.org"));
         var changeId = Ids.next();
         var person = people.put(verified("ann@example.org").askEmailChange(changeId, owner.profile().email(), NOW,
@@ -319,7 +319,7 @@ class NoticeMailerTest {
     }
 
     @Test
-    void the_former_address_is_told_without_the_name_of_the_new_one() {
+    void the_email_to_the_former_address_does_not_name_the_new_one() {
         var person = people.put(verified("ann@new.example"));
         notices.queue(person.id(),
                 new OwedNotice(NoticeKind.EMAIL_CHANGED, "x", new EmailAddress("ann@example.org"), NOW));

@@ -37,7 +37,7 @@ class AcceptingPoliciesTest {
     }
 
     @Test
-    void a_new_version_is_accepted_once_and_told() {
+    void a_new_version_is_accepted_and_published_once() {
         var person = people.put(active("ann@example.org"));
         publish("3.0", "2026-03-01");
         var first = accepting.accept(person.id(), "3.0");

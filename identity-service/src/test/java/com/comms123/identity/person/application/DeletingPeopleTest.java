@@ -64,7 +64,7 @@ class DeletingPeopleTest {
             }, deleting);
 
     @Test
-    void the_record_is_invisible_and_the_deletion_told_in_one_write() {
+    void one_write_hides_the_record_and_publishes_the_deletion() {
         clock.set(NOW);
         var person = people.put(active("ann@example.org"));
         var deletion = deleting.request(person.id(), false);

@@ -47,7 +47,7 @@ class JoiningCodeVerifierTest {
     }
 
     @Test
-    void every_wrong_code_is_told_under_its_own_field() {
+    void every_wrong_code_is_an_error_of_its_own_field() {
         try (var verifier = new JoiningCodeVerifier(
                 (organisation, code) -> code.equals("RIGHT") ? Answer.RIGHT : Answer.WRONG, LONG)) {
             assertThatThrownBy(() -> verifier.admittedBy(

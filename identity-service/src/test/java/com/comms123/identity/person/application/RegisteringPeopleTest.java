@@ -79,7 +79,7 @@ class RegisteringPeopleTest {
     }
 
     @Test
-    void somebody_new_can_sign_in_and_is_told_about() {
+    void a_new_person_can_sign_in_and_an_event_is_published() {
         registering.register(id, registration(EMAIL));
         assertThat(activeWith(EMAIL).id()).isEqualTo(id);
         assertConsistent();
@@ -111,7 +111,7 @@ class RegisteringPeopleTest {
     }
 
     @Test
-    void the_address_that_somebody_has_just_changed_from_is_free_also_when_the_sign_in_server_was_not_told() {
+    void a_former_address_is_free_even_before_the_sign_in_server_is_synchronised() {
         registering.register(id, registration(EMAIL));
         var changing = activeWith(EMAIL).askEmailChange(someone().value(), profile("ann@new.example").email(), NOW,
                 Duration.ofDays(7)).confirmEmailChangeAtNew(NOW, Duration.ofDays(7));
@@ -134,7 +134,7 @@ class RegisteringPeopleTest {
     }
 
     @Test
-    void a_known_address_changes_nothing_and_its_owner_is_told() {
+    void a_known_address_changes_nothing_and_its_owner_is_notified() {
         var owner = people.put(active(EMAIL));
         registering.register(id, registration("ANN@example.org"));
         assertThat(people.all()).containsExactly(owner);

@@ -66,7 +66,7 @@ class RegistrationFormTest {
     }
 
     @Test
-    void joining_codes_are_told_with_their_field_and_school_and_may_be_left_out() {
+    void joining_codes_are_optional_and_read_with_their_field_and_school() {
         var form = form(List.of(new Wanted(SCHOOL.toString(), List.of(), " 7KXM 3RTW "),
                 new Wanted(CLUB.toString(), List.of(), " "), new Wanted(GROUP.toString(), List.of())));
         assertThat(form.read("2.1", "GB").wanted()).noneMatch(WantedMembership::admitted);
@@ -92,7 +92,7 @@ class RegistrationFormTest {
     }
 
     @Test
-    void neither_the_form_nor_its_refusal_repeats_what_was_given() {
+    void neither_the_form_nor_its_refusal_repeats_the_input() {
         var form = new RegistrationForm("\u202ECANARY", "CANARY", "CANARY", "CANARY", "2.1", WANTED);
         assertThat(form.toString()).doesNotContain("CANARY");
         assertThatThrownBy(() -> form.read("2.1", "GB")).isInstanceOfSatisfying(Refused.class,

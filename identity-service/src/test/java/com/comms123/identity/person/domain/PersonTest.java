@@ -26,7 +26,7 @@ class PersonTest {
     private static final Receipt RECEIPT = Receipt.from(new byte[Receipt.BYTES]);
 
     @Test
-    void a_completed_registration_tells_what_was_wanted_and_accepted_and_nothing_personal() {
+    void the_event_of_a_registration_contains_wishes_and_policy_but_no_personal_data() {
         var wanted = List.of(new WantedMembership(SCHOOL, List.of(GROUP), false));
         var begun = new Registering(someone(), 1, profile("ann@example.org"), wanted, new PolicyAcceptance("2.1", NOW),
                 NOW);

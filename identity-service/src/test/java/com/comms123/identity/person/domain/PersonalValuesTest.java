@@ -47,7 +47,7 @@ class PersonalValuesTest {
     }
 
     @Test
-    void a_name_has_at_most_100_characters_whatever_their_plane() {
+    void a_name_has_at_most_100_characters_of_any_plane() {
         assertThat(code(PersonName.read(null))).isEqualTo("required");
         assertThat(code(PersonName.read("𠮷".repeat(100)))).isEqualTo("good");
         assertThat(code(PersonName.read("𠮷".repeat(101)))).isEqualTo("too-long");
@@ -154,7 +154,7 @@ class PersonalValuesTest {
     }
 
     @Test
-    void every_broken_rule_is_told() {
+    void every_broken_rule_is_named() {
         assertThat(broken("ann\u0000other 7")).containsExactlyInAnyOrder("unsupported-characters", "contains-email");
         assertThat(broken("annother")).containsExactlyInAnyOrder("too-short", "contains-email");
         assertThat(broken(null)).containsExactly("required");

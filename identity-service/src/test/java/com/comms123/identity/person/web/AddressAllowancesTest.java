@@ -23,7 +23,7 @@ class AddressAllowancesTest {
     }
 
     @Test
-    void a_burst_is_allowed_then_one_at_a_time_and_the_wait_is_told() {
+    void a_burst_is_allowed_then_one_at_a_time_and_the_refusal_names_the_wait() {
         for (var i = 0; i < 3; i++) {
             allowances.take("192.0.2.1");
         }

@@ -37,7 +37,7 @@ class PublishingPoliciesTest {
     }
 
     @Test
-    void a_version_is_in_force_at_once_and_told() {
+    void a_version_is_in_force_and_published_at_once() {
         UUID id = Ids.next();
         publishing.publish(id, form("3.0", null));
         assertThat(policies.current().version()).isEqualTo("3.0");

@@ -14,7 +14,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ShippedPolicyTest {
     @Test
-    void version_2_1_is_what_was_published_in_september_2014() {
+    void version_2_1_is_the_policy_of_september_2014() {
         var policy = ShippedPolicyPublisher.read("2.1");
         assertThat(policy.version()).isEqualTo("2.1");
         assertThat(policy.date()).isEqualTo("2014-09");
