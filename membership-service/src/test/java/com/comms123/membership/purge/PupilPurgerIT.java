@@ -87,7 +87,7 @@ class PupilPurgerIT {
     }
 
     @Test
-    void a_pupil_that_nobody_asked_to_delete_is_not_removed_whoever_orders_it() {
+    void a_purge_order_does_not_remove_a_pupil_that_was_not_deleted() {
         var pupil = town.pupil(school, admin, "Pia");
         var due = new RecordPurgeDue(Ids.next(), RecordKind.PUPIL, pupil, List.of());
         events.publish(due);
@@ -126,7 +126,7 @@ class PupilPurgerIT {
     }
 
     @Test
-    void a_deleted_group_is_left_by_its_pupils_and_that_is_told() {
+    void a_deleted_group_is_removed_from_its_pupils_and_an_event_says_so() {
         var pupil = town.pupil(school, admin, "Pia", group(organisation, 0), group(organisation, 1));
         var base = path(school);
         assertThat(town.as(admin).delete(base + "/groups/" + group(organisation, 0)).status()).isEqualTo(202);
@@ -151,7 +151,7 @@ class PupilPurgerIT {
     }
 
     @Test
-    void the_pupils_of_an_open_school_are_not_removed_whoever_orders_it() {
+    void a_purge_order_does_not_remove_the_pupils_of_an_open_school() {
         town.pupil(school, admin, "Pia");
         var due = new RecordPurgeDue(Ids.next(), RecordKind.ORGANISATION, school, List.of());
         events.publish(due);

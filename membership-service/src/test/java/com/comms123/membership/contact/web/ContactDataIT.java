@@ -59,7 +59,7 @@ class ContactDataIT {
     }
 
     @Test
-    void every_look_is_written_down_with_who_looked_as_what_and_at_how_many() {
+    void every_access_is_logged_with_viewer_role_and_number_of_people() {
         var school = id(town.school("open"));
         var admin = town.admin(school);
         var parent = town.member(school);
@@ -101,7 +101,7 @@ class ContactDataIT {
     }
 
     @Test
-    void no_contact_data_of_members_is_kept_here_or_told_on() {
+    void contact_data_of_members_is_neither_stored_nor_published() {
         var school = id(town.school("open"));
         var admin = town.admin(school);
         town.member(school);

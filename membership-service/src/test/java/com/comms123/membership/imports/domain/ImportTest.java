@@ -49,7 +49,7 @@ class ImportTest {
     }
 
     @Test
-    void its_end_is_told_in_numbers_and_that_of_a_trial_to_nobody() {
+    void a_completed_import_publishes_its_counts_and_a_dry_run_publishes_nothing() {
         var done = queued.claim(NOW, LEASE).read(10, List.of(), NOW, LEASE).advance(new Tally(1, 2, 3, 4, 5, 6, 7), NOW,
                 LEASE);
         var completed = done.complete(NOW);

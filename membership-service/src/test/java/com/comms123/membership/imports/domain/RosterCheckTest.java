@@ -58,7 +58,7 @@ class RosterCheckTest {
     }
 
     @Test
-    void a_group_that_is_not_there_is_told_without_repeating_it() {
+    void an_unknown_group_is_an_error_that_does_not_repeat_its_name() {
         var note = note(entry("7", "Ada", "Dwarves"));
         assertThat(note.code()).isEqualTo("group-unknown");
         assertThat(note.toString()).doesNotContain("Dwarves");
@@ -81,7 +81,7 @@ class RosterCheckTest {
     }
 
     @Test
-    void of_two_rows_with_one_number_the_second_is_refused_whatever_became_of_the_first() {
+    void the_second_row_with_the_same_number_is_refused_even_if_the_first_failed() {
         usable(entry("7", "Ada", ""));
         assertThat(note(entry("7", "Ben", "")).code()).isEqualTo("reference-twice");
         assertThat(note(entry("8", "", "")).code()).isEqualTo("name-required");
@@ -104,7 +104,7 @@ class RosterCheckTest {
     }
 
     @Test
-    void a_relationship_that_is_no_word_is_told_of_its_own_column() {
+    void a_malformed_relationship_is_an_error_of_its_own_column() {
         var note = note(entry("7", "Ada", "", new Mention("guardian 2 email", "a@example.org", "<b>")));
         assertThat(note.code()).isEqualTo("relationship-unsupported-characters");
         assertThat(note.field()).isEqualTo("guardian 2 relationship");

@@ -59,7 +59,7 @@ class CsvRosterTest {
     }
 
     @Test
-    void unknown_columns_are_ignored_and_told() {
+    void unknown_columns_are_ignored_and_reported() {
         var file = "pupil number,House,name,guardian 9 email,\n7,Red,Ada,i@example.org,x\n";
         assertThat(ignored(file)).containsExactly("house", "guardian 9 email");
         assertThat(read(file).getFirst().guardians()).isEmpty();
@@ -116,13 +116,13 @@ class CsvRosterTest {
     }
 
     @Test
-    void a_separator_that_is_none_is_told() {
+    void an_unknown_separator_is_refused() {
         assertThat(problem("pupil number~pupil name\n1~Ada\n")).isEqualTo("delimiter-unknown");
         assertThat(problem("pupil number\n1\n")).isEqualTo("delimiter-unknown");
     }
 
     @Test
-    void a_header_that_lacks_what_is_needed_is_told_and_a_column_that_comes_twice() {
+    void missing_and_repeated_columns_are_refused() {
         assertThat(problem("1,Ada,Year 1\n")).isEqualTo("columns-missing");
         assertThat(problem("pupil number,given name\n1,Ada\n")).isEqualTo("columns-missing");
         assertThat(problem("name,group\nAda,Year 1\n")).isEqualTo("columns-missing");
@@ -150,7 +150,7 @@ class CsvRosterTest {
     }
 
     @Test
-    void a_quote_that_is_not_closed_is_told_and_swallows_no_file() {
+    void an_unclosed_quote_is_refused_and_does_not_swallow_the_file() {
         assertThat(problem(HEADER + "1,\"Ada,Year 1\n2,Ben,Year 1\n")).isEqualTo("csv-malformed");
         assertThat(problem(HEADER + "1,\"Ada,Year 1\n" + "2,Ben,Year 1\n".repeat(100_000))).isEqualTo("csv-malformed");
         assertThat(problem(HEADER + "1,\"Ada\" the One,Year 1\n")).isEqualTo("csv-malformed");

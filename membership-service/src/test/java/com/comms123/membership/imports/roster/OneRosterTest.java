@@ -78,7 +78,7 @@ class OneRosterTest {
     }
 
     @Test
-    void somebody_who_is_to_be_deleted_is_refused_and_removed_by_nobody() {
+    void a_person_marked_as_tobedeleted_is_refused_and_not_removed() {
         files.put("users.csv", USERS.replace("s1,,", "s1,tobedeleted,").replace("g1,,", "g1,tobedeleted,")
                 .replace("s2,active,student,Ben,Bright,,", "s2,active,student,Ben,Bright,,g1"));
         var entries = read(Zip.of(files));
@@ -106,7 +106,7 @@ class OneRosterTest {
     }
 
     @Test
-    void an_enrolment_in_no_class_is_told() {
+    void an_enrolment_in_an_unknown_class_is_refused() {
         files.put("classes.csv", "sourcedId,title\nc2,Choir\n");
         var entries = read(Zip.of(files));
         assertThat(Objects.requireNonNull(entries.getFirst().defect()).code()).isEqualTo("class-unknown");
@@ -132,7 +132,7 @@ class OneRosterTest {
     }
 
     @Test
-    void another_archive_is_told_from_a_roster() {
+    void an_archive_that_is_not_a_roster_is_refused() {
         assertThat(problem(Zip.of(Map.of("readme.txt", "no roster")))).isEqualTo("manifest-missing");
         assertThat(problem(Zip.of(Map.of()))).isEqualTo("manifest-missing");
         assertThat(problem(Zip.of(Map.of("manifest.csv", Zip.MANIFEST)))).isEqualTo("users-missing");
@@ -145,7 +145,7 @@ class OneRosterTest {
     }
 
     @Test
-    void a_damaged_archive_is_told() {
+    void a_damaged_archive_is_refused() {
         var whole = Zip.of(files);
         for (var length = 4; length < whole.length - 22; length++) {
             assertThat(problem(Arrays.copyOf(whole, length))).as("%d bytes", length).isEqualTo("archive-unreadable");
@@ -183,7 +183,7 @@ class OneRosterTest {
     }
 
     @Test
-    void too_many_guardians_are_told() {
+    void too_many_guardians_are_refused() {
         var many = IntStream.range(0, 21).mapToObj(number -> "a" + number).collect(Collectors.joining(","));
         files.put("users.csv", "sourcedId,role,givenName,familyName,agentSourcedIds\ns,student,Ada,L,\"" + many
                 + "\"\n");

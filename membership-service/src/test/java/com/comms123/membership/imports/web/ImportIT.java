@@ -60,7 +60,7 @@ class ImportIT {
     }
 
     @Test
-    void every_row_that_is_not_taken_tells_why_and_the_others_are_taken() {
+    void every_refused_row_says_why_and_the_others_are_imported() {
         var result = office.imports(admin, school, HEADER + """
                 1,Ada Lovelace,Year 1,
                 2,,Year 1,

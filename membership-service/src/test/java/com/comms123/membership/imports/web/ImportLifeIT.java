@@ -196,7 +196,7 @@ class ImportLifeIT {
     }
 
     @Test
-    void of_the_file_nothing_is_kept_when_it_has_ended_nor_told_anybody() {
+    void a_finished_import_keeps_and_publishes_nothing_of_the_file() {
         var imported = new ImportId(id(office.imports(admin, school, "", ROSTER)));
         await().until(() -> files.count(List.of(imported)) == 0);
         for (var collection : List.of("imports", "import-rows", "import-chunks", "creation-ids", "outbox")) {
@@ -257,7 +257,7 @@ class ImportLifeIT {
     }
 
     @Test
-    void a_closing_stops_what_is_under_way_and_everything_goes_when_it_is_purged() {
+    void closing_the_school_stops_its_imports_and_the_purge_removes_them() {
         var ended = new ImportId(id(office.imports(admin, school, "", ROSTER)));
         var waiting = new ImportId(Ids.next());
         keep(waiting);

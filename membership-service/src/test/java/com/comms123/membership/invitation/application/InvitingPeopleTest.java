@@ -98,7 +98,7 @@ class InvitingPeopleTest {
     }
 
     @Test
-    void a_member_whom_a_restriction_keeps_from_the_admin_is_invited_like_a_stranger() {
+    void a_member_hidden_from_the_admin_by_a_restriction_is_invited_like_a_stranger() {
         var admin = uses.admin(school);
         var member = uses.members.memberships.with(school, MemberRole.GUARDIAN);
         uses.people.put(member, new OwnAddress(ANN, true));

@@ -36,7 +36,7 @@ class InvitationTest {
     private final GuardianshipOffer bob = new GuardianshipOffer(Ids.next(), "mother");
 
     @Test
-    void inviting_is_told_once_for_each_pupil_and_never_to_whom() {
+    void an_invitation_publishes_one_event_for_each_pupil_without_the_address() {
         assertThat(invite(MemberRole.STAFF, true).events()).isEqualTo(sent(MemberRole.STAFF, (UUID) null));
         assertThat(invite(MemberRole.GUARDIAN, true, ann, bob).events())
                 .isEqualTo(sent(MemberRole.GUARDIAN, ann.pupil(), bob.pupil()));
@@ -114,7 +114,7 @@ class InvitationTest {
     }
 
     @Test
-    void inviting_again_adds_to_what_is_open() {
+    void inviting_again_extends_the_open_invitation() {
         var first = invite(MemberRole.GUARDIAN, true, ann).state();
         var both = first.also(MemberRole.GUARDIAN, Set.of(group), List.of(bob), true, NOW);
         assertThat(state(both).pupils()).containsExactly(ann, bob);

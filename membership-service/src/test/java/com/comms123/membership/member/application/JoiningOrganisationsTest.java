@@ -58,7 +58,7 @@ class JoiningOrganisationsTest {
     }
 
     @Test
-    void one_leaves_what_one_has_joined() {
+    void a_member_can_leave() {
         var school = uses.organisations.with(openSchool());
         join(school.id());
         uses.joining.leave(person, school.id());
@@ -80,7 +80,7 @@ class JoiningOrganisationsTest {
     }
 
     @Test
-    void the_code_lets_in_at_once_and_a_wrong_one_is_told_and_counted() {
+    void the_code_admits_at_once_and_a_wrong_one_is_refused_and_counted() {
         var school = uses.organisations.with(schoolWithCode());
         assertThat(join(school.id(), "acde fghj").membership().state()).isEqualTo(MemberState.ACTIVE);
         var other = uses.organisations.with(schoolWithCode());

@@ -112,7 +112,7 @@ class LastAdminsTest {
     }
 
     @Test
-    void an_account_is_deleted_whoever_stays() {
+    void an_account_is_deleted_even_if_no_admin_stays() {
         uses.hiding.hide(ann, uses.clock.instant());
         assertThat(uses.memberships.adminsOf(school.id(), 1)).isEmpty();
     }

@@ -23,7 +23,7 @@ class PersonHiderTest {
     private final UserId person = new UserId(Ids.next());
 
     @Test
-    void every_membership_vanishes_and_is_told_of_once() {
+    void every_membership_is_hidden_with_one_event() {
         // One registration fills the first batch; a second one goes beyond it.
         var schools = Stream.generate(() -> uses.organisations.with(openSchool()).id()).limit(150).toList();
         uses.takingUp.takeUp(person, wishes(schools.subList(0, 75)));

@@ -66,7 +66,7 @@ class ReclaimedAccountCleanerTest {
     }
 
     @Test
-    void a_registration_that_is_heard_of_later_gives_nothing() {
+    void a_registration_event_that_arrives_later_grants_nothing() {
         uses.reclaiming.reclaim(person, TAKEN_OVER);
         takeUp(uses.organisations.with(openSchool()));
         assertThat(listed()).isEmpty();

@@ -54,7 +54,7 @@ class MembershipTest {
     }
 
     @Test
-    void elsewhere_an_admin_decides_and_nobody_is_told_before() {
+    void a_request_to_a_careful_school_waits_for_an_admin_without_an_event() {
         for (var joining : List.of(Joining.APPROVAL, Joining.CODE)) {
             var careful = ((Accepted<Organisation>) school.edit(null, joining, null)).state();
             var decision = none(careful).takeUpWish(careful, Set.of(first), false, NOW);
@@ -213,7 +213,7 @@ class MembershipTest {
     }
 
     @Test
-    void a_code_does_not_bring_back_whoever_was_removed() {
+    void the_joining_code_does_not_readmit_a_removed_member() {
         var withCode = schoolWithCode();
         var removed = stored(
                 stored(none(withCode).join(withCode, Set.of(), true, NOW)).end(Ending.REMOVED, false));
@@ -221,7 +221,7 @@ class MembershipTest {
     }
 
     @Test
-    void an_invitation_gives_what_one_does_not_have_and_takes_nothing_away() {
+    void an_invitation_adds_role_and_groups_and_takes_nothing_away() {
         var guardian = stored(none(school).join(school, Set.of(first), false, NOW));
         var staff = guardian.takeUpInvitation(MemberRole.STAFF, Set.of(second), NOW);
         assertThat(state(staff).role()).isEqualTo(MemberRole.STAFF);
@@ -248,7 +248,7 @@ class MembershipTest {
     }
 
     @Test
-    void an_invitation_lets_in_whoever_was_pending_removed_or_never_there() {
+    void an_invitation_admits_pending_removed_and_new_people() {
         var careful = schoolOnApproval();
         var asking = stored(none(careful).join(careful, Set.of(), false, NOW));
         assertThat(state(asking.takeUpInvitation(MemberRole.GUARDIAN, Set.of(), NOW)).state())

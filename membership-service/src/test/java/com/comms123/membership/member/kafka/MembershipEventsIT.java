@@ -43,7 +43,7 @@ class MembershipEventsIT {
     }
 
     @Test
-    void a_registration_becomes_memberships_and_is_told_on() {
+    void a_registration_creates_and_publishes_memberships() {
         var open = town.school("open");
         var careful = town.school("approval");
         var nowhere = Ids.next();

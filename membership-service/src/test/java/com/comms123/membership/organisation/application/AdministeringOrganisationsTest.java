@@ -47,7 +47,7 @@ class AdministeringOrganisationsTest {
     }
 
     @Test
-    void an_admin_edits_what_they_have_seen() {
+    void an_admin_edits_only_the_version_they_have_seen() {
         var edited = administering.edit(edit(school, "Hillside Primary", 1L), admin);
         assertThat(edited.name().value()).isEqualTo("Hillside Primary");
         assertThat(edited.version()).isEqualTo(2);

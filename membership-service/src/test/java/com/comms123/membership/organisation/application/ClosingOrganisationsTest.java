@@ -82,7 +82,7 @@ class ClosingOrganisationsTest {
     }
 
     @Test
-    void everybody_is_told_to_have_left_and_nobody_stands_anywhere_before_that() {
+    void members_lose_access_at_once_and_their_leaving_is_published_later() {
         for (var i = 0; i < 1_200; i++) {
             memberships.with(school, MemberRole.GUARDIAN);
         }
@@ -112,7 +112,7 @@ class ClosingOrganisationsTest {
     }
 
     @Test
-    void one_that_waits_does_not_keep_others_from_being_settled() {
+    void a_waiting_closing_does_not_block_others() {
         for (var i = 0; i < 30; i++) {
             var waiting = organisations.with(openSchool());
             closing.close(waiting.id(), new Requester(memberships.with(waiting, MemberRole.ADMIN), false));
@@ -235,7 +235,7 @@ class ClosingOrganisationsTest {
     }
 
     @Test
-    void a_deleted_group_is_lost_by_its_members_and_told_once() {
+    void a_deleted_group_is_removed_from_its_members_and_published_once() {
         var group = school.groups().getFirst().id();
         var other = school.groups().getLast().id();
         var member = memberships.with(school, MemberRole.GUARDIAN, Set.of(group, other));

@@ -36,7 +36,7 @@ class OrganisationTest {
     private final OrganisationId id = new OrganisationId(Ids.next());
 
     @Test
-    void a_new_organisation_and_each_of_its_groups_are_told_of() {
+    void a_new_organisation_and_each_of_its_groups_are_published() {
         var first = group("Year 1");
         var second = group("Year 2");
         var decision = register("Hillside School", first, second);
@@ -64,7 +64,7 @@ class OrganisationTest {
     }
 
     @Test
-    void editing_to_what_it_is_already_is_no_change() {
+    void editing_to_equal_values_is_no_change() {
         var school = openSchool();
         assertThat(school.edit(school.name(), null, null)).isEqualTo(new Unchanged<>(school));
         assertThat(school.edit(null, Joining.CODE, null)).isInstanceOfSatisfying(Accepted.class,

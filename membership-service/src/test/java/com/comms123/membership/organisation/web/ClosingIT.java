@@ -59,7 +59,7 @@ class ClosingIT {
     }
 
     @Test
-    void a_closed_school_is_gone_with_the_answer_and_everybody_is_told() throws NoSuchAlgorithmException {
+    void a_closed_school_is_gone_with_the_response_and_an_event_is_published() throws NoSuchAlgorithmException {
         var member = town.member(schoolId, group(school, 0));
         var invited = Ids.next();
         var invitation = id(admin.post(path(schoolId) + "/invitations",

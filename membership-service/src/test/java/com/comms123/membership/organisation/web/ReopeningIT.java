@@ -146,7 +146,7 @@ class ReopeningIT {
     }
 
     @Test
-    void after_seven_days_it_is_final_and_everybody_is_told_to_have_left() {
+    void a_closing_is_final_after_seven_days_and_all_members_have_left() {
         var member = town.member(schoolId);
         var token = invitation();
         close();

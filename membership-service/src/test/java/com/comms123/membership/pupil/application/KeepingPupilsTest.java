@@ -89,7 +89,7 @@ class KeepingPupilsTest {
     }
 
     @Test
-    void groups_that_the_school_does_not_have_are_told_one_by_one() {
+    void each_unknown_group_is_an_error() {
         var pupil = uses.pupils.with(pupil(uses.school));
         assertThatThrownBy(() -> uses.enrolling.enrol(enrolment(null, first, new GroupId(Ids.next())), admin))
                 .hasMessage("unknown-group");
@@ -111,7 +111,7 @@ class KeepingPupilsTest {
     }
 
     @Test
-    void nobody_overwrites_what_they_have_not_seen() {
+    void nobody_overwrites_an_unseen_version() {
         var pupil = uses.pupils.with(pupil(uses.school));
         uses.pupils.beforeNextWrite(() -> uses.editing.edit(uses.by(uses.admin, pupil), renaming("Ada", null)));
         assertThatThrownBy(() -> uses.editing.edit(uses.by(uses.admin, pupil), renaming("Eda", pupil.version())))
@@ -136,7 +136,7 @@ class KeepingPupilsTest {
     }
 
     @Test
-    void the_reference_of_an_order_stays_when_none_is_given_and_goes_with_the_last_restriction() {
+    void the_reference_of_an_order_is_kept_until_the_last_restriction_is_lifted() {
         var parent = uses.member(GUARDIAN);
         var pupil = uses.pupils.with(pupil(uses.school, guardian(parent)));
         restrict(pupil, parent, ORDER, NO_CONTACT);
@@ -182,7 +182,7 @@ class KeepingPupilsTest {
     }
 
     @Test
-    void a_deleted_group_is_left_by_everybody_also_by_whom_somebody_changes_meanwhile() {
+    void a_deleted_group_is_removed_from_every_pupil_despite_concurrent_changes() {
         for (var i = 0; i < 1_200; i++) {
             uses.pupils.with(named("Child " + i, uses.school));
         }

@@ -132,7 +132,7 @@ class LinkingGuardiansTest {
     }
 
     @Test
-    void an_end_that_is_heard_late_takes_nothing_from_who_has_come_back() {
+    void a_late_event_of_leaving_does_not_unlink_a_guardian_who_returned() {
         var parent = uses.member(GUARDIAN);
         link(parent);
         var ended = uses.leaves(parent);
@@ -165,7 +165,7 @@ class LinkingGuardiansTest {
     }
 
     @Test
-    void an_accepted_invitation_links_what_is_still_there_and_repeating_it_changes_nothing() {
+    void an_accepted_invitation_links_the_remaining_pupils_once() {
         var parent = uses.member(GUARDIAN);
         var deleted = uses.pupils.with(pupil(uses.school));
         uses.deleting.delete(uses.by(uses.admin, deleted));
@@ -185,7 +185,7 @@ class LinkingGuardiansTest {
     }
 
     @Test
-    void an_invitation_does_not_free_whom_a_court_keeps_away() {
+    void an_invitation_does_not_lift_a_restriction() {
         var parent = uses.member(GUARDIAN);
         var kept = uses.pupils.with(pupil(uses.school, former(parent, NO_CONTACT)));
         uses.offering.becameGuardian(uses.school.id(), parent, List.of(offer(kept)));

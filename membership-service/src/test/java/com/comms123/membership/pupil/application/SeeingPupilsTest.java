@@ -66,7 +66,7 @@ class SeeingPupilsTest {
     }
 
     @Test
-    void a_group_that_is_deleted_shows_nobody_and_is_not_shown_before_it_is_settled() {
+    void a_deleted_group_is_empty_and_hidden_at_once() {
         var group = uses.school.groups().getFirst().id();
         var pupil = uses.pupils.with(pupil(uses.school, guardian(parent)));
         uses.deleteGroup(group);
@@ -95,7 +95,7 @@ class SeeingPupilsTest {
     }
 
     @Test
-    void a_look_at_ones_own_child_is_nobody_elses_business_and_every_other_is_written_down() {
+    void every_access_but_that_of_a_childs_own_guardian_is_logged() {
         var pupil = uses.pupils.with(pupil(uses.school, guardian(parent)));
         assertThat(uses.seeing.one(uses.by(parent, pupil), "GET").sight()).isEqualTo(new Sight.OwnChild());
         assertThat(uses.accesses.lines()).isEmpty();

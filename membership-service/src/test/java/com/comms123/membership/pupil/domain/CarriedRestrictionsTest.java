@@ -113,7 +113,7 @@ class CarriedRestrictionsTest {
     }
 
     @Test
-    void lifting_takes_what_is_left_of_an_erased_account_with_it() {
+    void lifting_a_restriction_removes_the_remains_of_the_erased_account() {
         then(pupil.forget(first));
         then(link(second, OLD));
         then(pupil.restrict(second, Set.of(), null));

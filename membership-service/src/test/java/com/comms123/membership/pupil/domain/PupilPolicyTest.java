@@ -88,7 +88,7 @@ class PupilPolicyTest {
     }
 
     @Test
-    void a_deleted_pupil_is_seen_by_nobody_but_its_deletion_is_told_again_to_admins() {
+    void nobody_sees_a_deleted_pupil_but_admins_can_repeat_the_deletion() {
         var hidden = ((Accepted<Pupil>) pupil.requestDeletion(deletion(Instant.EPOCH))).state();
         assertThat(sight(asker(other, ADMIN), hidden)).isEqualTo(new Sight.Nothing());
         assertThat(sight(asker(parent, GUARDIAN), hidden)).isEqualTo(new Sight.Nothing());

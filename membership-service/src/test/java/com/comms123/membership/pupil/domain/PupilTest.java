@@ -45,7 +45,7 @@ class PupilTest {
     private final Pupil family = pupil(school, guardian(mother), guardian(father));
 
     @Test
-    void a_new_pupil_is_told_with_its_groups_and_guardians() {
+    void a_new_pupil_is_published_with_groups_and_guardians() {
         var groups = family.groups();
         var enrolled = Pupil.enrol(family.id(), school.id(), family.name(), null, groups,
                 List.of(new NewGuardian(mother, AUNT, 3), new NewGuardian(mother, AUNT, 3)), NONE);
@@ -116,7 +116,7 @@ class PupilTest {
     }
 
     @Test
-    void a_membership_that_ends_ends_what_was_linked_under_it_and_nothing_later() {
+    void the_end_of_a_membership_ends_its_links_but_no_later_ones() {
         var since = accepted(family.link(new NewGuardian(mother, AUNT, 5)));
         assertThat(accepted(since.membershipEnded(mother, 6)).guardian(mother)).isEmpty();
         assertThat(since.membershipEnded(mother, 5)).as("heard late").isInstanceOf(Unchanged.class);
@@ -128,7 +128,7 @@ class PupilTest {
     }
 
     @Test
-    void each_restriction_that_is_placed_or_lifted_is_told_once() {
+    void each_placed_or_lifted_restriction_is_published_once() {
         var placed = family.restrict(father, Set.of(NO_CONTACT, NO_MESSAGES), ORDER);
         assertThat(events(placed)).hasSize(3).contains(
                 new CustodyRestrictionPlaced(family.id().value(), father.value(), school.id().value(), NO_CONTACT),

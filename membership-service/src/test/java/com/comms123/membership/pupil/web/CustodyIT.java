@@ -123,7 +123,7 @@ class CustodyIT {
     }
 
     @Test
-    void a_wrong_restriction_is_told_with_those_there_are() {
+    void the_refusal_of_an_unknown_restriction_names_the_known_ones() {
         var pupil = town.pupil(roll.school, roll.admin, "Pia");
         var guardian = town.member(roll.school);
         roll.link(pupil, guardian);

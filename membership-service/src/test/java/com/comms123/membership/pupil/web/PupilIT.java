@@ -52,7 +52,7 @@ class PupilIT {
     }
 
     @Test
-    void a_pupil_is_enrolled_found_edited_and_told_on_without_a_name() {
+    void a_pupil_is_enrolled_found_edited_and_published_without_a_name() {
         var answer = town.as(roll.admin).post(roll.path(), json("name", " Zoë  O'Neil ", "groupIds",
                 List.of(group(roll.organisation, 0)), "reference", "HW-1"));
         assertThat(answer.status()).as(answer.body()).isEqualTo(201);
@@ -165,7 +165,7 @@ class PupilIT {
     }
 
     @Test
-    void each_wrong_field_is_told_and_what_was_given_is_not_repeated() {
+    void each_wrong_field_is_named_and_its_value_is_not_repeated() {
         var invisible = "Eve" + (char) 0x202E;
         var answer = town.as(roll.admin).post(roll.path(), json("name", invisible, "reference", "*"));
         assertThat(answer.status()).isEqualTo(400);
