@@ -174,7 +174,7 @@ class QuotaIT extends MessagingIT {
     }
 
     @Test
-    void a_crash_between_counting_and_the_record_is_repaired_by_what_is_there() {
+    void a_recount_repairs_a_crash_between_counting_and_storing() {
         var never = new OwnedFile(new FileId(Ids.next()), teacher, school, 700);
         quotas.reserve(never);
         var there = UUID.fromString(upload().json().path("id").asString());
@@ -212,7 +212,7 @@ class QuotaIT extends MessagingIT {
     }
 
     @Test
-    void a_recount_repairs_a_sum_and_counts_what_came_before_there_were_sums() {
+    void a_recount_repairs_a_sum_and_counts_older_files() {
         upload();
         var mine = StorageOwner.person(teacher);
         mongo.getCollection("stored-bytes").deleteOne(new Document("_id", mine.key()));

@@ -54,7 +54,7 @@ class CallIT extends MessagingIT {
     }
 
     @Test
-    void a_call_is_filed_found_and_played_and_each_play_is_told() {
+    void a_call_is_filed_found_and_played_and_each_play_is_logged() {
         var pupil = Ids.next();
         enrolled(pupil, 1, parent, Set.of(), yearThree);
         var startedAt = clock.instant().minusSeconds(600);
@@ -166,7 +166,7 @@ class CallIT extends MessagingIT {
     }
 
     @Test
-    void calls_are_found_by_time_direction_and_whom_they_concern_page_by_page() {
+    void calls_are_found_by_time_direction_and_person_page_by_page() {
         var filed = new ArrayList<String>();
         var begin = clock.instant().minusSeconds(3600);
         for (var i = 0; i < 5; i++) {
@@ -234,7 +234,7 @@ class CallIT extends MessagingIT {
     }
 
     @Test
-    void a_call_that_a_hold_keeps_stays_hidden_though_the_person_whom_it_concerned_is_purged() {
+    void a_held_call_stays_hidden_after_the_purge_of_its_person() {
         var held = file(parent);
         remote.holdsProtect(new RecordReference(RecordKind.CALL, held));
         events.publish(new UserDeletionRequested(parent, Ids.next(), clock.instant(), clock.instant(), "0".repeat(64),

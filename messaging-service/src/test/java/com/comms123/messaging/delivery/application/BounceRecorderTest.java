@@ -34,7 +34,7 @@ class BounceRecorderTest {
     private final BounceRecorder returns = new BounceRecorder(deliveries, recorder);
 
     @Test
-    void a_mail_that_came_back_is_recorded_once_however_often_it_is_told() {
+    void a_repeated_bounce_is_recorded_once() {
         var mail = queued();
         ends(mail, new Accepted());
         assertThat(cameBack(mail)).isTrue();
@@ -45,7 +45,7 @@ class BounceRecorderTest {
     }
 
     @Test
-    void a_mail_that_came_back_before_it_was_recorded_as_sent_is_to_be_told_again() {
+    void a_bounce_that_precedes_the_record_of_sending_must_be_repeated() {
         var mail = queued();
         assertThat(cameBack(mail)).isFalse();
         assertThat(state(mail)).isEqualTo(DeliveryState.QUEUED);
@@ -65,7 +65,7 @@ class BounceRecorderTest {
     }
 
     @Test
-    void of_a_digest_what_is_recorded_as_sent_came_back_and_the_rest_when_it_is_told_again() {
+    void a_bounced_digest_marks_the_recorded_deliveries_and_the_rest_when_repeated() {
         var first = waitingForDigest();
         var second = waitingForDigest();
         ends(first, new Accepted());

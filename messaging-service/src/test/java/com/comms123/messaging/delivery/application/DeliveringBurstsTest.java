@@ -65,7 +65,7 @@ class DeliveringBurstsTest extends DeliveringFixture {
     }
 
     @Test
-    void killed_while_it_was_being_recorded_it_is_recorded_by_whoever_comes_next() {
+    void a_batch_whose_recorder_was_killed_is_recorded_by_the_next_worker() {
         burst();
         clock.advance(AcceptedBatchRecorder.OVER_AFTER);
         recordingFails = true;
@@ -78,7 +78,7 @@ class DeliveringBurstsTest extends DeliveringFixture {
     }
 
     @Test
-    void recorded_twice_it_is_told_once() {
+    void a_batch_recorded_twice_is_published_once() {
         burst();
         var batch = deliveries.accepted.stored.values().iterator().next();
         clock.advance(AcceptedBatchRecorder.OVER_AFTER);
@@ -91,7 +91,7 @@ class DeliveringBurstsTest extends DeliveringFixture {
     }
 
     @Test
-    void in_a_flood_what_has_left_is_recorded_after_half_a_minute() {
+    void sent_deliveries_are_recorded_after_half_a_minute_even_in_a_flood() {
         burst();
         server = mail -> null;
         clock.advance(AcceptedBatchRecorder.RECORDED_WITHIN.minusMillis(1));

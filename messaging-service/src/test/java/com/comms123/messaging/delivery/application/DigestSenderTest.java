@@ -101,7 +101,7 @@ class DigestSenderTest extends DeliveringFixture {
     }
 
     @Test
-    void killed_before_a_delivery_waits_for_the_digest_that_was_opened_for_it_it_goes_with_the_next() {
+    void a_delivery_that_missed_its_digest_through_a_crash_is_sent_with_the_next() {
         preferences.with(digestAt(18));
         digests.open(List.of(new DigestId(school.parent, Channel.MAIL, SIX)));
         clock.set(SIX);
@@ -210,7 +210,7 @@ class DigestSenderTest extends DeliveringFixture {
     }
 
     @Test
-    void a_digest_to_an_address_that_nobody_has_confirmed_tells_nothing() {
+    void a_digest_to_an_unconfirmed_address_reveals_nothing() {
         preferences.with(digestAt(18));
         addresses.put(school.parent, new ContactPoint(new EmailAddress("mistyped@example.org"), false, null, false));
         round();

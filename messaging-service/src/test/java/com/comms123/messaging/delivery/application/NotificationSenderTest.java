@@ -19,7 +19,7 @@ import org.junit.jupiter.api.Test;
 
 class NotificationSenderTest extends DeliveringFixture {
     @Test
-    void it_is_sent_once_and_told() {
+    void a_notification_is_sent_and_published_once() {
         assertThat(round()).isEqualTo(Round.DRAINED);
         assertThat(round()).isEqualTo(Round.IDLE);
         assertThat(handed).hasSize(1);

@@ -60,7 +60,7 @@ class RecipientCheckerTest extends DeliveringFixture {
 
     @ParameterizedTest
     @EnumSource(names = {"NO_MESSAGES", "NO_CONTACT"})
-    void a_restriction_placed_between_queueing_and_sending_stops_it_and_is_told_once(CustodyRestriction restriction) {
+    void a_restriction_placed_before_sending_skips_the_delivery_and_is_recorded_once(CustodyRestriction restriction) {
         var pupil = school.pupil(Set.of(restriction), school.yearThree);
         pupils.with(pupil);
         round();
@@ -80,7 +80,7 @@ class RecipientCheckerTest extends DeliveringFixture {
 
     @ParameterizedTest
     @CsvSource({",true", "NO_PUPIL_DATA,false"})
-    void it_is_known_because_of_which_group_it_comes_unless_that_tells_of_a_pupil_that_is_kept_from_them(
+    void a_delivery_names_its_group_unless_that_reveals_a_withheld_pupil(
             @Nullable CustodyRestriction restriction, boolean sent) {
         members.apply(school.changed(school.parent, NOON, 2));
         pupils.with(school.pupil(restriction == null ? Set.of() : Set.of(restriction), school.yearThree,

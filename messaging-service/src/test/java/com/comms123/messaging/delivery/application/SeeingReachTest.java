@@ -60,7 +60,7 @@ class SeeingReachTest {
             }, people, pupils, SchoolFixture.SMS, CLOCK);
 
     @Test
-    void everybody_counts_once_whatever_the_reasons() {
+    void everybody_counts_once_even_with_several_reasons() {
         var twice = member(school.yearThree, school.yearFour);
         var guardian = member();
         member(school.yearFour);
@@ -89,7 +89,7 @@ class SeeingReachTest {
     }
 
     @Test
-    void people_from_whom_a_restriction_keeps_the_message_are_counted_apart() {
+    void people_withheld_by_a_restriction_are_counted_separately() {
         var kept = member();
         var other = member();
         var pupil = school.pupil(new PupilId(Ids.next()), 1,

@@ -29,7 +29,7 @@ class SmsPropertiesTest {
     }
 
     @Test
-    void a_centre_without_whom_we_are_stops_the_service() {
+    void a_centre_without_credentials_stops_the_service() {
         for (var missing : COMPLETE.subList(1, COMPLETE.size())) {
             starting(COMPLETE.stream().filter(one -> !one.equals(missing)).toArray(String[]::new))
                     .run(context -> assertThat(context).hasFailed().getFailure().rootCause()

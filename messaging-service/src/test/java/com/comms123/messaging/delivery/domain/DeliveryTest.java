@@ -75,7 +75,7 @@ class DeliveryTest {
     }
 
     @Test
-    void only_what_was_taken_comes_back_and_only_once() {
+    void only_an_accepted_delivery_bounces_and_only_once() {
         var back = new CameBack("status-5.1.1");
         assertThat(queued.after(back, NOON, POLICY)).isEmpty();
         var sent = queued.after(new Accepted(), NOON, POLICY).orElseThrow().delivery();

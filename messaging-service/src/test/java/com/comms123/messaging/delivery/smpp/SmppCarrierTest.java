@@ -119,7 +119,7 @@ class SmppCarrierTest {
     }
 
     @Test
-    void it_is_asked_before_each_whether_their_recipients_have_to_be_looked_at_again() {
+    void the_carrier_asks_before_each_text_whether_recipients_must_be_checked_again() {
         var left = new AtomicInteger(2);
         var handed = carrier.send(Stream.of(ANN, BOB, CLEO).map(this::notification).toList(),
                 () -> left.getAndDecrement() > 0);
@@ -138,7 +138,7 @@ class SmppCarrierTest {
     }
 
     @Test
-    void no_text_goes_to_a_number_that_is_not_confirmed_whatever_it_is_about() {
+    void no_text_of_any_kind_goes_to_an_unconfirmed_number() {
         var to = new ContactPoint(new EmailAddress("a@example.org"), true, new PhoneNumber(ANN), false);
         var about = List.<Notification>of(
                 new Notification.Content(id(ANN), school.parent, to, message, List.of()),

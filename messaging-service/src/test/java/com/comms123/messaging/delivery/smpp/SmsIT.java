@@ -183,7 +183,7 @@ class SmsIT extends MessagingIT {
     }
 
     @Test
-    void a_text_waits_for_the_end_of_quiet_hours_but_what_is_urgent_does_not() {
+    void a_text_waits_for_the_end_of_quiet_hours_but_an_urgent_one_does_not() {
         var now = LocalTime.ofInstant(clock.instant(), LONDON);
         wantsTexts(parent, "instant",
                 Map.of("from", hour(now.minusHours(1)), "to", hour(now.plusHours(2))));

@@ -78,7 +78,7 @@ class TextFormTest {
     }
 
     @Test
-    void a_notice_tells_nothing_of_the_message() {
+    void a_notice_reveals_nothing_of_the_message() {
         var notice = new Notice(NotificationId.of(new DeliveryId(titled("Trip").id(), school.parent, Channel.SMS)),
                 school.parent, contact);
         assertThat(form.of(notice, hill))

@@ -134,7 +134,7 @@ class MailIT extends MessagingIT {
     }
 
     @Test
-    void staff_sends_again_to_those_whom_it_has_not_reached() {
+    void staff_send_again_to_people_who_were_not_reached() {
         var unknown = Ids.next();
         joins(unknown, MemberRole.GUARDIAN, yearThree);
         awaitMember(unknown);
@@ -188,7 +188,7 @@ class MailIT extends MessagingIT {
     }
 
     @Test
-    void temporary_and_permanent_refusals_are_told_apart_and_others_go_on() {
+    void temporary_and_permanent_refusals_are_distinguished_and_others_are_sent() {
         var grey = Ids.next();
         var unknown = Ids.next();
         joins(grey, MemberRole.GUARDIAN, yearThree);

@@ -65,7 +65,7 @@ class MailsTest {
             "The first line ends with a space. \nThe second with a tab.\t\n\n   The fourth is indented.\n",
             ".\n..\n. is how a line may begin\n.", "1 + 1 = 2, =3D, = at the end =\n=",
             "<script>alert('1')</script> & \"tea\" &amp; 'cake'", "From the beginning\n-- \nand after it"})
-    void it_says_in_text_and_html_what_was_written(String body) throws Exception {
+    void an_email_shows_the_message_in_text_and_html(String body) throws Exception {
         var message = message("Trip", body);
         var read = read(mail(message, ANN));
         var link = "http://localhost:8080/messages/" + message.id();
@@ -122,7 +122,7 @@ class MailsTest {
     }
 
     @Test
-    void of_two_recipients_of_a_message_each_gets_what_is_theirs_alone() throws Exception {
+    void each_recipient_of_a_message_gets_only_their_own_links() throws Exception {
         var message = message("Trip", "We go on Friday.");
         for (var address : List.of(ANN, BOB, ANN)) {
             var other = address.equals(ANN) ? BOB : ANN;
@@ -148,7 +148,7 @@ class MailsTest {
     }
 
     @Test
-    void a_notice_tells_nothing_of_a_message_and_stops_all_mails() throws Exception {
+    void a_notice_reveals_nothing_of_a_message_and_can_stop_all_emails() throws Exception {
         var message = message("Größe", "We go on Friday.");
         var read = read(batch.write(new Notification.Notice(id(message, ANN), person(ANN), contact(ANN))));
         var stop = links.tokenFor(new Unsubscription(person(ANN), Optional.empty())).orElseThrow();

@@ -68,7 +68,7 @@ class SmtpMailerTest {
     }
 
     @Test
-    void it_asks_before_each_whether_the_recipients_have_to_be_looked_at_again() {
+    void the_mailer_asks_before_each_email_whether_recipients_must_be_checked_again() {
         var left = new AtomicInteger(2);
         var handed = mailer.send(notifications(ANN, BOB, CLEO), () -> left.getAndDecrement() > 0);
         assertThat(handed).isEqualTo(

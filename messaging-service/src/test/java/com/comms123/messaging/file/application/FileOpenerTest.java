@@ -50,7 +50,7 @@ class FileOpenerTest {
     }
 
     @Test
-    void a_file_with_malware_is_refused_and_noted_whatever_is_configured() {
+    void a_file_with_malware_is_refused_and_recorded_in_every_configuration() {
         var found = new ArrayList<OwnedFile>();
         for (var configured : WhenUnreachable.values()) {
             var taking = new FileReceiver((_, _) -> new Sniffed("text/plain", "text/plain"), files.contents,

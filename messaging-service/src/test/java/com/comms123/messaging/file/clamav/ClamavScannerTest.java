@@ -67,7 +67,7 @@ class ClamavScannerTest {
     }
 
     @Test
-    void a_daemon_that_answers_is_up_whatever_it_says_of_files() {
+    void a_daemon_that_answers_is_up_even_without_verdicts() {
         assertThat(scanner(clamd.address(), WITHIN).isUp()).isTrue();
         clamd.mood = Mood.LIMITED;
         assertThat(scanner(clamd.address(), WITHIN).isUp()).isTrue();

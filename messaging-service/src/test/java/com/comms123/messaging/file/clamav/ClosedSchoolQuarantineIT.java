@@ -61,7 +61,7 @@ class ClosedSchoolQuarantineIT extends WithQuarantine {
     }
 
     @Test
-    void a_file_that_waits_for_the_scanner_goes_with_its_school() {
+    void a_file_that_waits_for_the_scanner_is_removed_with_its_school() {
         var file = uploaded("letter.txt", INFECTED);
         var draft = draft(file);
         closed();

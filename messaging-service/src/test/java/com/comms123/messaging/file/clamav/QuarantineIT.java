@@ -20,7 +20,7 @@ import org.junit.jupiter.api.Test;
 /// Files that come in while the malware scanner is away, as people see them.
 class QuarantineIT extends WithQuarantine {
     @Test
-    void a_file_that_could_not_be_scanned_goes_with_its_message_and_nobody_reads_it_until_it_is_found_clean() {
+    void an_unscanned_file_is_sent_with_its_message_and_readable_only_once_it_is_clean() {
         var file = uploaded("timetable.txt", CLEAN);
         var message = posted(file);
         for (var reader : List.of(teacher, parent)) {

@@ -37,7 +37,7 @@ class QuarantineJobIT extends WithQuarantine {
     private List<QuarantinedFiles> kinds;
 
     @Test
-    void of_a_file_with_malware_a_note_is_left_its_room_is_given_back_and_the_audit_trail_is_told_once() {
+    void a_file_with_malware_leaves_a_note_frees_its_storage_and_is_recorded_once() {
         var file = uploaded("letter.txt", INFECTED);
         var message = posted(file);
         assertThat(used()).isEqualTo(INFECTED.length());

@@ -6,7 +6,7 @@ import org.junit.jupiter.api.Test;
 
 class FileNameTest {
     @Test
-    void a_path_is_dropped_whatever_system_wrote_it() {
+    void a_path_of_any_system_is_dropped() {
         assertThat(name("../../etc/letter.pdf")).isEqualTo("letter.pdf");
         assertThat(name("C:\\Users\\me\\letter.pdf")).isEqualTo("letter.pdf");
     }

@@ -47,7 +47,7 @@ class FileTypesTest {
     }
 
     @Test
-    void a_program_is_refused_whatever_it_is_called() {
+    void a_program_is_refused_under_any_name() {
         assertThat(refusal("letter.pdf", EXE)).isEqualTo("type-not-allowed");
         assertThat(refusal("letter.exe", EXE)).isEqualTo("type-not-allowed");
         assertThat(refusal("letter.txt", "#!/bin/sh\nrm -rf /\n".getBytes(UTF_8))).isEqualTo("type-not-allowed");
@@ -83,7 +83,7 @@ class FileTypesTest {
     }
 
     @Test
-    void a_name_that_says_something_else_is_refused_and_both_are_told() {
+    void a_name_that_contradicts_the_content_is_refused_and_both_types_are_named() {
         assertThat(decide("photo.pdf", PNG, ANY)).isInstanceOfSatisfying(NotTaken.class, refused -> {
             var error = refused.refusal().errors().getFirst();
             assertThat(error.code()).isEqualTo("type-mismatch");

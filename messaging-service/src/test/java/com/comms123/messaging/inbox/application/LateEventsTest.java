@@ -86,7 +86,7 @@ class LateEventsTest extends FannedOut {
     }
 
     @Test
-    void of_those_who_are_heard_of_together_each_is_caught_up_with_what_came_since_they_joined() {
+    void members_whose_late_events_arrive_together_each_get_the_messages_since_joining() {
         var atOnce = school.message(NOON.minusSeconds(60), school.yearThree);
         var last = school.message(NOON.minusSeconds(1), school.yearThree);
         messages.with(atOnce, last);

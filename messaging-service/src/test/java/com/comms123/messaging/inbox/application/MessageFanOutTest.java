@@ -147,7 +147,7 @@ class MessageFanOutTest extends FannedOut {
     }
 
     @Test
-    void a_run_again_leaves_what_was_read_as_read() {
+    void a_repeated_fan_out_keeps_read_items_read() {
         members.with(school.guardian(school.parent, school.yearThree));
         var message = school.message(school.yearThree);
         messages.with(message);
@@ -190,7 +190,7 @@ class MessageFanOutTest extends FannedOut {
     }
 
     @Test
-    void a_guardian_who_may_have_no_messages_is_kept_out_chosen_or_not_and_it_is_told_once() {
+    void a_restricted_guardian_is_left_out_chosen_or_not_and_it_is_recorded_once() {
         var father = SchoolFixture.person();
         members.with(school.guardian(school.parent, school.yearThree), school.guardian(father));
         var pupil = school.pupil(new PupilId(Ids.next()), 1,

@@ -44,7 +44,7 @@ class ReadingInboxTest {
             Clock.fixed(NOON, ZoneOffset.UTC));
 
     @Test
-    void it_is_newest_first_with_subjects_and_counts_what_is_unread() {
+    void the_inbox_is_newest_first_with_subjects_and_the_unread_count() {
         var older = received();
         var newer = received();
         reading.read(school.parent, older.id());
@@ -56,7 +56,7 @@ class ReadingInboxTest {
     }
 
     @Test
-    void a_filter_lets_through_what_is_left_to_do_in_one_school_and_counts_all_that_is_unread() {
+    void a_filter_shows_the_open_items_of_one_school_and_counts_all_unread() {
         var older = received();
         var newer = received();
         reading.read(school.parent, newer.id());
@@ -70,7 +70,7 @@ class ReadingInboxTest {
     }
 
     @Test
-    void reading_twice_is_told_once() {
+    void reading_twice_is_published_once() {
         var message = received();
         reading.read(school.parent, message.id());
         reading.read(school.parent, message.id());
@@ -143,7 +143,7 @@ class ReadingInboxTest {
     }
 
     @Test
-    void pages_are_full_whatever_is_kept_back_between_them() {
+    void pages_are_full_despite_withheld_messages() {
         pupils.with(school.pupil(Set.of(CustodyRestriction.NO_CONTACT), school.yearThree));
         var shown = new ArrayList<MessageId>();
         for (var i = 0; i < 7; i++) {

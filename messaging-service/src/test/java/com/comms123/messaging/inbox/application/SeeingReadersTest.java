@@ -69,7 +69,7 @@ class SeeingReadersTest {
     }
 
     @Test
-    void it_comes_in_pages_without_whoever_is_a_member_no_more() {
+    void readers_come_in_pages_without_former_members() {
         var here = new ArrayList<>(Stream.generate(this::received).limit(5).toList());
         here.sort(Comparator.comparing(UserId::toString));
         var gone = here.remove(1);

@@ -18,7 +18,7 @@ class InboxItemTest {
             SchoolFixture.chose(school.yearThree), NOON);
 
     @Test
-    void reading_is_told_once_and_keeps_its_time() {
+    void reading_is_published_once_and_keeps_its_time() {
         var first = (JustRead) unread.read(NOON);
         assertThat(first.item().readAt()).isEqualTo(NOON);
         assertThat(first.event().readerId()).isEqualTo(school.parent.value());

@@ -61,7 +61,7 @@ class FanOutIT extends MessagingIT {
     }
 
     @Test
-    void a_message_whose_process_died_before_it_told_anybody_is_told_and_arrives() {
+    void a_message_whose_process_died_before_publishing_is_published_and_arrives() {
         // The state right after the write whose process was killed on the next line.
         var id = Ids.next();
         var event = "{\"messageId\":\"%s\",\"organisationId\":\"%s\",\"groupIds\":[\"%s\"],\"authorId\":\"%s\",\"urgency\":\"normal\",\"postedAt\":\"%s\"}"
@@ -93,7 +93,7 @@ class FanOutIT extends MessagingIT {
     }
 
     @Test
-    void reading_is_told_once_and_the_unread_count_follows() {
+    void reading_is_published_once_and_the_unread_count_follows() {
         var id = post("Trip", yearThree);
         await().until(() -> hasInInbox(parent, id));
         assertThat(as(parent).put("/api/v1/me/inbox/" + id + "/read", null).status()).isEqualTo(204);

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 
 class ConfirmingIT extends MessagingIT {
     @Test
-    void a_recipient_confirms_once_and_is_told_who_sees_it_and_staff_sees_it_by_name() {
+    void a_recipient_confirms_once_knows_who_sees_it_and_staff_see_the_name() {
         var id = posted(true);
         await().until(() -> hasInInbox(parent, id));
         var before = as(parent).get(item(id)).json();

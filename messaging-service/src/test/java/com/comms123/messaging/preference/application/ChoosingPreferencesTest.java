@@ -45,7 +45,7 @@ class ChoosingPreferencesTest {
             new PreferencesProperties(LONDON));
 
     @Test
-    void a_choice_holds_and_is_told_once() {
+    void a_choice_is_stored_and_published_once() {
         assertThat(choosing.of(school.parent).version()).isZero();
         assertThat(choosing.choose(school.parent, DIGEST, 0L).mail()).isEqualTo(Mode.DIGEST);
         choosing.choose(school.parent, DIGEST, 1L);

@@ -35,7 +35,7 @@ class ChoicePolicyTest {
     }
 
     @Test
-    void each_wrong_value_has_its_own_error_that_says_what_is_expected() {
+    void each_wrong_value_has_its_own_error_with_the_expected_values() {
         var wanted = new Wanted("Sometimes", null, 24, new Wanted.Interval("25:00", "7:00"), "Mars/Olympus",
                 List.of(new OrganisationId(Ids.next())));
         assertThat(errors(wanted)).containsExactly("mail unknown-value", "sms required", "digestHour out-of-range",

@@ -60,7 +60,7 @@ class PreferencesIT extends MessagingIT {
     }
 
     @Test
-    void wrong_values_are_told_field_by_field() {
+    void wrong_values_are_refused_field_by_field() {
         var answer = choose(parent, Map.of("mail", "never", "digestHour", 99, "timeZone", "Nowhere"));
         assertThat(answer.status()).isEqualTo(400);
         assertThat(answer.json().path("errors").findValuesAsString("field")).containsExactly("mail", "digestHour",
@@ -153,7 +153,7 @@ class PreferencesIT extends MessagingIT {
     }
 
     @Test
-    void one_click_stops_the_mails_of_the_school_for_whoever_has_the_mail() throws Exception {
+    void one_click_in_an_email_stops_the_emails_of_the_school() throws Exception {
         var id = post("Trip", yearThree);
         await().until(() -> mailState(parent, id).equals("sent"));
         var header = mail().getReceivedMessagesForDomain(email(parent))[0].getHeader("List-Unsubscribe", null);

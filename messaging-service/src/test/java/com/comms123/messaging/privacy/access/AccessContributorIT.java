@@ -25,7 +25,7 @@ class AccessContributorIT extends MessagingIT {
     private static final String SOUND = "RIFF\u0024\0\0\0WAVEfmt " + "beep".repeat(150_000);
 
     @Test
-    void a_person_has_what_was_sent_to_them_with_files_and_what_they_said() {
+    void a_copy_contains_received_messages_with_files_and_own_replies() {
         var file = uploaded("timetable.txt", "Friday at nine.");
         var message = posted("The trip", Map.of("groupIds", List.of(yearThree), "attachmentIds", List.of(file)));
         var other = post("Not for them", yearFour);
@@ -43,7 +43,7 @@ class AccessContributorIT extends MessagingIT {
     }
 
     @Test
-    void nobody_has_what_others_said_to_the_school() {
+    void a_copy_contains_no_replies_of_others() {
         var message = posted("For both", Map.of("everyone", true));
         await().until(() -> hasInInbox(parent, message) && hasInInbox(bystander, message));
         reply(bystander, message, "Ours is ill.");
@@ -65,7 +65,7 @@ class AccessContributorIT extends MessagingIT {
     }
 
     @Test
-    void a_recording_goes_with_a_call_only_where_nobody_else_is_concerned() {
+    void a_copy_contains_a_recording_only_where_nobody_else_is_concerned() {
         var alone = called(parent);
         var together = called(parent, bystander);
         var part = part(RecordKind.USER, parent);
@@ -76,7 +76,7 @@ class AccessContributorIT extends MessagingIT {
     }
 
     @Test
-    void a_guardian_has_what_was_sent_for_the_child() {
+    void a_guardian_s_copy_contains_messages_for_the_child() {
         var pupil = Ids.next();
         enrolled(pupil, 1, parent, Set.of(), yearThree);
         posted("About him alone", Map.of("pupilIds", List.of(pupil)));

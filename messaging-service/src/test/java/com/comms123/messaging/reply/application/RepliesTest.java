@@ -76,7 +76,7 @@ class RepliesTest {
     }
 
     @Test
-    void other_families_learn_neither_what_was_said_nor_that_anything_was() {
+    void other_families_see_neither_replies_nor_that_there_are_any() {
         says(school.parent, null, "May we come late?");
         assertThat(read(otherParent)).isEmpty();
         assertThat(read(bystander)).isEmpty();

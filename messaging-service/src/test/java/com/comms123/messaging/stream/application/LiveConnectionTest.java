@@ -64,7 +64,7 @@ class LiveConnectionTest {
     }
 
     @Test
-    void it_shows_what_was_sent_to_ones_own_groups_and_nothing_else() {
+    void a_connection_shows_only_messages_to_own_groups() {
         connection.start(List.of());
         assertThat(connection.offer(post(school.yearThree))).isInstanceOf(Concerned.class);
         assertThat(connection.offer(post(school.yearFour))).isInstanceOf(Unconcerned.class);
@@ -87,7 +87,7 @@ class LiveConnectionTest {
     }
 
     @Test
-    void an_event_that_is_told_twice_is_shown_once() {
+    void a_repeated_event_is_shown_once() {
         var missed = post(school.yearThree);
         connection.start(List.of(missed));
         run();
@@ -110,7 +110,7 @@ class LiveConnectionTest {
     }
 
     @Test
-    void a_slow_client_is_told_to_resync_and_let_go() {
+    void a_slow_client_gets_a_resync_and_is_disconnected() {
         connection.start(List.of());
         for (var i = 0; i <= CAPACITY; i++) {
             connection.offer(post(school.yearThree));
@@ -147,7 +147,7 @@ class LiveConnectionTest {
     }
 
     @Test
-    void the_newer_knowledge_wins_in_whatever_order_it_comes() {
+    void the_newer_membership_wins_in_any_order_of_events() {
         connection.learn(school.left(school.parent, 3));
         connection.learn(school.joined(school.parent, 2, school.yearThree));
         assertThat(connection.concerns(post(school.yearThree))).isFalse();
@@ -168,7 +168,7 @@ class LiveConnectionTest {
     }
 
     @Test
-    void it_shows_what_was_sent_to_ones_pupil_s_group_and_follows_the_pupil() {
+    void a_connection_shows_messages_to_the_pupil_s_group_and_follows_the_pupil() {
         var pupil = school.pupil(Set.of(), school.yearFour);
         connection.start(List.of());
         connection.learn(pupil);
@@ -204,7 +204,7 @@ class LiveConnectionTest {
     }
 
     @Test
-    void a_school_that_has_closed_has_nothing_to_show_whatever_comes_late() {
+    void a_closed_school_shows_nothing_even_after_late_events() {
         connection.start(List.of());
         assertThat(connection.learnClosed(school.school)).isTrue();
         assertThat(connection.learnClosed(school.school)).isFalse();

@@ -48,7 +48,7 @@ class ReplaysOnceTest {
 
     @ParameterizedTest(name = "seed {0}")
     @MethodSource("seeds")
-    void a_client_that_reconnects_is_shown_every_post_once_or_told_to_resync(long seed) {
+    void a_client_that_reconnects_gets_every_post_once_or_a_resync(long seed) {
         new Walk(new Random(seed)).run();
     }
 

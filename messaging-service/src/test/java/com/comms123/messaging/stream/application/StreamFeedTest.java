@@ -42,7 +42,7 @@ class StreamFeedTest {
     }
 
     @Test
-    void a_stream_that_ends_is_told_once_and_is_not_gone_a_second_time() throws Exception {
+    void a_stream_that_ends_is_reported_once() throws Exception {
         var stream = open(1);
         stream.close();
         stream.close();

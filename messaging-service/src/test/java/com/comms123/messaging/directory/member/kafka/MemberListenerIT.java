@@ -46,7 +46,7 @@ class MemberListenerIT extends MessagingIT {
     }
 
     @Test
-    void the_time_of_joining_is_that_of_the_last_join_whatever_other_event_comes_first() {
+    void the_time_of_joining_is_that_of_the_last_join_in_any_order_of_events() {
         var promoted = Ids.next();
         var away = Ids.next();
         events.publish(new MemberRoleChanged(school, promoted, MemberRole.STAFF, List.of()), 2);

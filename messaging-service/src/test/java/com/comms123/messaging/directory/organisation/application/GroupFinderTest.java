@@ -47,7 +47,7 @@ class GroupFinderTest {
     }
 
     @Test
-    void a_group_that_is_known_to_be_closed_stays_closed_whatever_its_owner_still_says() {
+    void a_closed_group_stays_closed_even_if_its_owner_still_reports_it() {
         organisations.close(school.school, school.yearThree, NOON);
         assertThat(finder.among(school.school, List.of(school.yearThree))).isEmpty();
         assertThat(alone.among(school.school, List.of(school.yearThree))).isEmpty();

@@ -40,7 +40,7 @@ class PupilReplicatorTest {
     }
 
     @Test
-    void a_deleted_pupil_is_in_no_group_for_good_whenever_it_is_heard() {
+    void a_deleted_pupil_stays_in_no_group_in_any_order_of_events() {
         replicator.deleted(id, school.school);
         replicator.follow(first);
         assertThat(pupils.anyIn(school.school, List.of(school.yearThree))).isFalse();

@@ -39,7 +39,7 @@ class CustodyIT extends MessagingIT {
     private CustodyCheck custody;
 
     @Test
-    void a_guardian_hears_of_what_is_sent_to_the_pupil_s_group_on_every_channel_and_learns_why() {
+    void a_guardian_gets_messages_of_the_pupil_s_group_on_every_channel_with_the_reason() {
         guardianJoins();
         enrolled(pupil, 1, guardian, Set.of(), yearThree);
         var stream = stream(guardian, null);
@@ -54,7 +54,7 @@ class CustodyIT extends MessagingIT {
     }
 
     @Test
-    void a_restricted_guardian_hears_nothing_on_any_channel_may_read_it_and_it_is_told_once() {
+    void a_restricted_guardian_gets_nothing_on_any_channel_can_read_it_and_it_is_recorded_once() {
         guardianJoins(yearThree);
         enrolled(pupil, 1, guardian, NO_MESSAGES, yearThree);
         var stream = stream(guardian, null);
@@ -78,7 +78,7 @@ class CustodyIT extends MessagingIT {
     }
 
     @Test
-    void it_is_told_once_for_each_pupil_however_often_and_in_whatever_order_its_events_come() {
+    void a_restriction_is_recorded_once_for_each_pupil_in_any_order_of_events() {
         var sibling = Ids.next();
         guardianJoins();
         updated(2, NO_MESSAGES, yearThree);
@@ -103,7 +103,7 @@ class CustodyIT extends MessagingIT {
     }
 
     @Test
-    void staff_has_what_it_chose_and_what_may_not_be_seen_of_a_pupil_is_in_no_reason() {
+    void staff_get_messages_of_chosen_groups_and_no_reason_reveals_a_hidden_pupil() {
         joins(guardian, MemberRole.STAFF, yearThree);
         awaitMember(guardian);
         enrolled(pupil, 1, guardian, NO_MESSAGES, yearThree);
@@ -151,7 +151,7 @@ class CustodyIT extends MessagingIT {
     }
 
     @Test
-    void a_restriction_placed_while_a_stream_is_open_holds_from_then_on_and_for_what_is_replayed() {
+    void a_restriction_applies_to_an_open_stream_and_to_replayed_events() {
         guardianJoins(yearThree, yearFour);
         enrolled(pupil, 1, guardian, Set.of(), yearThree);
         var stream = stream(guardian, null);
@@ -172,7 +172,7 @@ class CustodyIT extends MessagingIT {
     }
 
     @Test
-    void a_deleted_pupil_is_no_reason_any_more_whatever_comes_late() {
+    void a_deleted_pupil_is_no_reason_even_after_late_events() {
         guardianJoins();
         enrolled(pupil, 1, guardian, Set.of(), yearThree);
         var id = post("Trip", yearThree);

@@ -60,7 +60,7 @@ class ErasureIT extends MessagingIT {
     }
 
     @Test
-    void a_deletion_that_is_heard_before_the_joining_hides_all_the_same() {
+    void a_deletion_that_arrives_before_the_joining_still_hides_the_person() {
         var stranger = Ids.next();
         deletionRequestedBy(stranger);
         await().until(() -> stored("people", new Document("_id", stranger)) == 1);
@@ -74,7 +74,7 @@ class ErasureIT extends MessagingIT {
     }
 
     @Test
-    void a_purged_person_leaves_nothing_and_what_they_wrote_stays_the_school_s() {
+    void a_purged_person_leaves_nothing_and_the_school_keeps_their_messages() {
         var received = post("Trip", yearThree);
         await().until(() -> mailState(parent, received).equals("sent"));
         as(parent).put("/api/v1/me/inbox/" + received + "/read", null);
@@ -107,7 +107,7 @@ class ErasureIT extends MessagingIT {
     }
 
     @Test
-    void a_purged_message_goes_with_all_that_came_of_it_and_does_not_come_back() {
+    void a_purged_message_is_removed_with_everything_derived_and_stays_removed() {
         var id = post("Trip", yearThree, yearFour);
         var other = post("Other", yearThree);
         await().until(() -> mailState(parent, id).equals("sent") && mailState(bystander, id).equals("sent"));
@@ -223,7 +223,7 @@ class ErasureIT extends MessagingIT {
     }
 
     @Test
-    void a_purged_pupil_takes_what_came_for_it_alone_with_it() {
+    void a_purged_pupil_is_removed_with_inbox_items_for_that_pupil_alone() {
         var pupil = Ids.next();
         enrolled(pupil, 1, teacher, Set.of(), yearThree);
         enrolled(Ids.next(), 1, parent, Set.of(), yearFour);

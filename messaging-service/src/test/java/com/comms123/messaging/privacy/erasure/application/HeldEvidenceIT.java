@@ -96,7 +96,7 @@ class HeldEvidenceIT extends MessagingIT {
     }
 
     @Test
-    void nothing_is_removed_as_long_as_nobody_says_what_is_held() {
+    void nothing_is_removed_while_the_holds_are_unknown() {
         var message = postAllowingReplies();
         says(parent, message, "Words in doubt");
         remote.on("retention", "GET", "/internal/protecting-holds", _ -> new Answer(503, null));

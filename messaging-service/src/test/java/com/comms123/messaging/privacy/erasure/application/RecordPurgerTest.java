@@ -81,7 +81,7 @@ class RecordPurgerTest {
     private final Message toBoth = sent(school.yearThree, school.yearFour);
 
     @Test
-    void a_closed_group_takes_its_own_messages_out_of_sight_and_calls_off_what_is_queued_of_them() {
+    void closing_a_group_hides_its_messages_and_cancels_their_deliveries() {
         hider.close(school.school, school.yearThree, NOON);
         assertThat(messages.find(toThree.id())).isEmpty();
         assertThat(messages.find(toBoth.id()).orElseThrow().audience().groups())
@@ -161,7 +161,7 @@ class RecordPurgerTest {
     }
 
     @Test
-    void a_purge_of_a_group_whose_closing_was_never_heard_has_its_own_messages_removed_at_once() {
+    void a_purge_of_a_group_without_a_closing_event_removes_its_messages_at_once() {
         var order = order(RecordKind.GROUP, school.yearThree.value());
         purger.remove(order);
         assertThat(purger.residual(order)).isZero();
@@ -175,7 +175,7 @@ class RecordPurgerTest {
     }
 
     @Test
-    void a_purged_pupil_takes_what_came_for_it_alone_and_the_messages_stay() {
+    void a_purged_pupil_is_removed_with_its_own_inbox_items_and_the_messages_stay() {
         pupils.with(pupil);
         inbox.add(List.of(
                 InboxItem.of(toThree, school.teacher, new Why(Set.of(), Set.of(pupil.id()), false), NOON),
@@ -194,7 +194,7 @@ class RecordPurgerTest {
     }
 
     @Test
-    void a_deleted_pupil_takes_what_was_sent_for_it_alone_out_of_sight_and_calls_off_what_is_queued_of_it() {
+    void deleting_a_pupil_hides_messages_for_that_pupil_alone_and_cancels_their_deliveries() {
         pupils.with(pupil);
         var forPupil = sent(new Audience(List.of(), List.of(pupil.id()), false), school.yearThree);
         var alsoForPupil = sent(new Audience(List.of(school.yearFour), List.of(pupil.id()), false), school.yearFour);
@@ -249,7 +249,7 @@ class RecordPurgerTest {
     }
 
     @Test
-    void a_purged_message_takes_what_it_said_before_with_it() {
+    void a_purged_message_is_removed_with_its_earlier_versions() {
         var edited = toThree.wording();
         messages.edit(toThree, edited, new MessageEdited(toThree.id().value(), school.school.value(), Set.of("body"),
                 NOON));

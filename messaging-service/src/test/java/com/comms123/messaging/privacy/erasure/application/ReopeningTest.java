@@ -57,7 +57,7 @@ class ReopeningTest {
     }
 
     @Test
-    void a_closing_that_is_heard_after_its_reopening_hides_nothing() {
+    void a_closing_that_arrives_after_its_reopening_hides_nothing() {
         reopen(deletion);
         reopen(deletion);
         close(deletion);
@@ -65,7 +65,7 @@ class ReopeningTest {
     }
 
     @Test
-    void closed_again_it_is_hidden_again_whichever_of_the_two_closings_is_heard_first() {
+    void a_school_closed_again_is_hidden_in_either_order_of_the_two_closings() {
         var later = Ids.next();
         close(deletion);
         reopen(deletion);

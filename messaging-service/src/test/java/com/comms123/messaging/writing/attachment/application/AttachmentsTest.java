@@ -48,7 +48,7 @@ class AttachmentsTest {
     private final Message other = school.message(school.yearThree);
 
     @Test
-    void only_staff_uploads_and_whoever_is_no_member_learns_nothing() {
+    void only_staff_upload_and_non_members_get_the_response_for_an_unknown_school() {
         assertThat(uploading(files.contents).upload(upload(school.teacher), pdf()).message()).isNull();
         assertThatThrownBy(() -> uploading(files.contents).upload(upload(school.parent), pdf()))
                 .isInstanceOf(Refused.class).hasMessage("only-staff-attaches");
@@ -129,7 +129,7 @@ class AttachmentsTest {
     }
 
     @Test
-    void a_file_goes_with_one_message_and_posting_again_is_posting_once() {
+    void a_file_belongs_to_one_message_and_posting_again_changes_nothing() {
         var id = files.uploaded(school.school, school.teacher);
         assertThat(claims(id, message)).isTrue();
         assertThat(claims(id, message)).isTrue();

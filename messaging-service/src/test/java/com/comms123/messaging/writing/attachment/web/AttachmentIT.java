@@ -102,7 +102,7 @@ class AttachmentIT extends MessagingIT {
     }
 
     @Test
-    void a_file_goes_with_one_message() {
+    void a_file_belongs_to_one_message() {
         var id = upload(as(teacher), "letter.pdf", PDF);
         post(List.of(id));
         assertError(tryPost(List.of(id)), "attachmentIds[0]", "unknown-attachment");
@@ -142,7 +142,7 @@ class AttachmentIT extends MessagingIT {
     }
 
     @Test
-    void files_go_with_what_is_sent_later_and_with_what_is_discarded() {
+    void files_are_sent_with_a_scheduled_message_and_removed_with_a_discarded_one() {
         var sent = upload(as(teacher), "letter.pdf", PDF);
         var discarded = upload(as(teacher), "list.txt", LONG);
         var sendAt = clock.instant().plus(Duration.ofDays(3));

@@ -53,7 +53,7 @@ class UnreadableBodiesIT extends MessagingIT {
             "/api/v1/calls,text/plain,multipart/form-data",
             "/api/v1/organisations/0/messages,text/plain,application/json",
             "/api/v1/organisations/0/messages,application/x-www-form-urlencoded,application/json"})
-    void a_body_of_the_wrong_type_is_told_the_right_one(String path, String type, String expected) {
+    void the_refusal_of_a_wrong_body_type_names_the_right_one(String path, String type, String expected) {
         var answer = posted(path.replace("/0/", "/" + school + "/"), type, "{}");
         assertThat(answer.status()).as(answer.body()).isEqualTo(415);
         assertThat(answer.json().path("detail").asString()).contains(expected);

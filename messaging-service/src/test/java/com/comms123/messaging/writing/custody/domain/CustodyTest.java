@@ -81,7 +81,7 @@ class CustodyTest {
     }
 
     @Test
-    void staff_has_what_it_chose() {
+    void staff_get_messages_of_chosen_groups() {
         var staff = new Member(school.school, school.parent, MemberRole.STAFF, Set.of(school.yearThree),
                 SchoolFixture.NOON, 1);
         assertThat(decide(staff, restricted))
@@ -128,7 +128,7 @@ class CustodyTest {
     }
 
     @Test
-    void a_deleted_pupil_s_restriction_still_keeps_back_what_came_for_that_pupil() {
+    void a_deleted_pupil_s_restriction_still_withholds_messages_for_that_pupil() {
         var deleted = new Pupil(restricted.id(), school.school, Set.of(), restricted.guardians(), restricted.since(),
                 true, Pupil.FOR_GOOD);
         var kept = Custody.keptBack(school.parent, List.of(chose), List.of(deleted));
@@ -147,7 +147,7 @@ class CustodyTest {
     }
 
     @Test
-    void a_chosen_pupil_never_reaches_a_guardian_whom_a_restriction_keeps_from_it_be_they_staff_or_not() {
+    void a_message_for_a_pupil_never_reaches_a_restricted_guardian_even_as_staff() {
         var withheld = new Withheld(Set.of(new Veto(restricted.id(), NO_MESSAGES)));
         assertThat(Custody.decide(chose, List.of(restricted, free), audienceOf(restricted))).isEqualTo(withheld);
         assertThat(Custody.decide(school.staff(school.parent), List.of(restricted), audienceOf(restricted)))
@@ -202,7 +202,7 @@ class CustodyTest {
     }
 
     @Test
-    void a_former_guardian_under_no_pupil_data_is_told_nothing_through_the_pupil_and_nothing_else_is_kept_back() {
+    void a_former_guardian_under_no_pupil_data_gets_nothing_through_the_pupil_alone() {
         var former = new Pupil(new PupilId(Ids.next()), school.school, Set.of(school.yearThree),
                 Map.of(school.parent, Set.of(NO_PUPIL_DATA)), Set.of(school.parent), SchoolFixture.NOON, false, 1);
         assertThat(decide(choseNothing, former)).isEqualTo(new Unconcerned());
@@ -211,7 +211,7 @@ class CustodyTest {
     }
 
     @Test
-    void for_whom_something_was_sent_is_told_to_staff_and_the_pupil_s_own_guardians_alone() {
+    void only_staff_and_the_pupil_s_own_guardians_see_for_which_pupil_a_message_is() {
         assertThat(free.isNamedTo(school.parent, false)).isTrue();
         assertThat(free.isNamedTo(SchoolFixture.person(), false)).as("another family").isFalse();
         assertThat(free.isNamedTo(SchoolFixture.person(), true)).as("staff").isTrue();

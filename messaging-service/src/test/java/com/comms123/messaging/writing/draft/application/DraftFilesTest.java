@@ -78,7 +78,7 @@ class DraftFilesTest {
     }
 
     @Test
-    void it_goes_with_the_message_that_the_draft_becomes_in_its_order() {
+    void files_of_a_draft_are_sent_with_its_message_in_order() {
         var one = uploaded();
         var two = uploaded();
         var draft = saved(two, one);
@@ -90,7 +90,7 @@ class DraftFilesTest {
     }
 
     @Test
-    void it_goes_with_what_is_scheduled_at_its_time() {
+    void a_file_is_sent_with_a_scheduled_draft_at_its_time() {
         var file = uploaded();
         saving.save(new SaveDraft(new DraftId(Ids.next()), school.school, school.teacher, trip(school.yearThree),
                 List.of(file), NEXT_WEEK.toString()));
@@ -131,7 +131,7 @@ class DraftFilesTest {
     }
 
     @Test
-    void a_file_is_in_one_draft_and_goes_with_nothing_else() {
+    void a_file_belongs_to_one_draft_and_to_no_other_message() {
         var file = uploaded();
         saved(file);
         var free = uploaded();
@@ -143,7 +143,7 @@ class DraftFilesTest {
     }
 
     @Test
-    void a_change_that_is_refused_leaves_the_draft_what_it_had() {
+    void a_refused_change_leaves_the_draft_unchanged() {
         var file = uploaded();
         var draft = saved(file);
         var more = uploaded();

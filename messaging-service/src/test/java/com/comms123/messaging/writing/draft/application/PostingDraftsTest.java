@@ -216,7 +216,7 @@ class PostingDraftsTest {
     }
 
     @Test
-    void a_draft_may_lack_something_and_what_is_scheduled_may_not() {
+    void a_draft_can_be_incomplete_and_a_scheduled_one_cannot() {
         var empty = new Draft(null, null, false, null, null, null, false, false);
         save(empty, null);
         assertThatThrownBy(() -> save(empty, at(DUE))).isInstanceOfSatisfying(Refused.class,
@@ -253,7 +253,7 @@ class PostingDraftsTest {
     }
 
     @Test
-    void a_repeated_request_does_not_bring_back_what_was_discarded() {
+    void a_repeated_request_does_not_restore_a_discarded_draft() {
         var command = new SaveDraft(new DraftId(Ids.next()), school.school, school.teacher, content(school.yearThree),
                 List.of(), at(DUE));
         saving.save(command);

@@ -36,7 +36,7 @@ class SendTimeTest {
     }
 
     @Test
-    void of_what_it_shows_twice_in_autumn_the_first_is_meant_and_the_second_can_be_said() {
+    void a_time_shown_twice_in_autumn_is_the_first_unless_an_offset_says_otherwise() {
         assertThat(read("2026-10-25T01:30")).isEqualTo(at("2026-10-25T00:30:00Z"));
         assertThat(read("2026-10-25T01:30:00+00:00")).isEqualTo(at("2026-10-25T01:30:00Z"));
         assertThat(read("2026-10-25T02:00")).isEqualTo(at("2026-10-25T02:00:00Z"));

@@ -146,7 +146,7 @@ class DraftIT extends MessagingIT {
     }
 
     @Test
-    void a_repeated_request_does_not_bring_back_what_was_discarded() {
+    void a_repeated_request_does_not_restore_a_discarded_draft() {
         var caller = as(teacher).with("Idempotency-Key", Ids.next().toString());
         var path = caller.post(drafts(), TRIP).headers().firstValue("Location").orElseThrow();
         assertThat(as(teacher).delete(path).status()).isEqualTo(204);

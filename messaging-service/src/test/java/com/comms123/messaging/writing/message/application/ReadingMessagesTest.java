@@ -48,7 +48,7 @@ class ReadingMessagesTest {
     }
 
     @Test
-    void each_restriction_takes_it_from_a_guardian_whatever_role_they_have() {
+    void each_restriction_hides_the_message_from_a_guardian_of_any_role() {
         for (var restriction : CustodyRestriction.values()) {
             knows(restriction.ordinal() + 2, Map.of(school.parent, Set.of(restriction), school.teacher,
                     Set.of(restriction)));

@@ -20,7 +20,7 @@ class EditingPolicyTest {
     private final Message message = school.message(school.yearThree);
 
     @Test
-    void an_edit_makes_the_next_edition_and_keeps_what_was_said_before() {
+    void an_edit_makes_the_next_version_and_keeps_the_earlier_one() {
         var edited = (Edited) decide(school.staff(school.teacher), edit("Trip moved", null, Urgency.URGENT, 1L));
         assertThat(edited.message().subject().value()).isEqualTo("Trip moved");
         assertThat(edited.message().body()).isEqualTo(message.body());

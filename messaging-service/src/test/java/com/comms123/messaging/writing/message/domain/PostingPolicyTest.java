@@ -87,7 +87,7 @@ class PostingPolicyTest {
     }
 
     @Test
-    void a_pupil_must_be_one_of_the_school_s_whom_the_author_may_know_of() {
+    void a_chosen_pupil_must_be_of_the_school_and_visible_to_the_author() {
         assertThat(errors(decide(draftFor(pupil.id(), pupils.getLast().id()), staff)))
                 .containsExactly("pupilIds[1]:unknown-pupil");
         assertThat(errors(decide(draftFor(kept.id()), staff))).containsExactly("pupilIds[0]:unknown-pupil");

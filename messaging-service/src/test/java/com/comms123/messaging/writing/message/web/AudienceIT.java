@@ -67,7 +67,7 @@ class AudienceIT extends MessagingIT {
     }
 
     @Test
-    void a_message_for_everyone_comes_to_every_member_once_whatever_else_it_was_sent_to() {
+    void a_message_for_everyone_and_more_reaches_every_member_once() {
         var late = Ids.next();
         var id = posted(Map.of("everyone", true, "groupIds", List.of(yearThree), "pupilIds", List.of(pupil), "subject",
                 "Snow", "body", "The school is closed."));
@@ -86,7 +86,7 @@ class AudienceIT extends MessagingIT {
     }
 
     @Test
-    void the_live_stream_shows_it_to_the_pupil_s_guardians_alone_and_does_not_say_for_whom() {
+    void the_live_stream_shows_it_only_to_the_pupil_s_guardians_without_naming_the_pupil() {
         var open = stream(parent, null);
         var others = stream(bystander, null);
         var id = posted(Map.of("pupilIds", List.of(pupil), "subject", "Glasses", "body", "They were found."));

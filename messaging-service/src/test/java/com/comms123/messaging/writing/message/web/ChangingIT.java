@@ -32,7 +32,7 @@ class ChangingIT extends MessagingIT {
     }
 
     @Test
-    void an_edit_is_read_by_everybody_and_staff_sees_what_was_said_before() {
+    void everybody_reads_an_edit_and_staff_see_the_earlier_version() {
         var id = post("Trip", yearThree);
         await().until(() -> hasInInbox(parent, id));
         var tag = tagOf(id);
@@ -63,7 +63,7 @@ class ChangingIT extends MessagingIT {
     }
 
     @Test
-    void of_two_who_edit_at_once_the_second_is_told_to_read_again() {
+    void the_second_of_two_concurrent_edits_is_refused() {
         var id = post("Trip", yearThree);
         var tag = tagOf(id);
         assertProblem(as(teacher).patch(path(id), Map.of("subject", "Blind")), 428, "header-required");

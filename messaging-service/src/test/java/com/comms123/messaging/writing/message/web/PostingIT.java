@@ -87,7 +87,7 @@ class PostingIT extends MessagingIT {
     }
 
     @Test
-    void a_role_that_changes_is_followed_whatever_order_its_events_come_in() {
+    void a_changed_role_applies_in_any_order_of_events() {
         var body = Map.of("groupIds", List.of(yearThree), "subject", "Trip", "body", "We go.");
         events.publish(new MemberRoleChanged(school, parent, MemberRole.ADMIN, List.of(yearThree)), 3);
         await().untilAsserted(() -> assertThat(as(parent).post(path(), body).status()).isEqualTo(201));
