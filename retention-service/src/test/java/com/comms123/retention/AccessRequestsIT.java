@@ -52,7 +52,7 @@ class AccessRequestsIT {
     }
 
     @Test
-    void nobody_asks_for_what_is_not_theirs() {
+    void nobody_can_request_a_copy_of_data_of_others() {
         assertThat(requester.asks("user", Ids.next()).code()).isEqualTo("subject-not-found");
         requester.entitled(false);
         assertThat(requester.asks("organisation", Ids.next()).code()).isEqualTo("subject-not-found");

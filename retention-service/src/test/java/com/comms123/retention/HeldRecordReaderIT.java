@@ -48,7 +48,7 @@ class HeldRecordReaderIT {
     }
 
     @Test
-    void owners_are_told_of_a_hold_from_its_proposal_to_the_end_of_its_grace_page_by_page() {
+    void owners_get_a_hold_from_its_proposal_to_the_end_of_its_grace_page_by_page() {
         var hold = placed();
         assertThat(protectedUsers(500)).contains(held);
         assertThat(protectedUsers(1)).contains(held);

@@ -102,7 +102,7 @@ class HoldsIT {
     }
 
     @Test
-    void each_wrong_field_is_told() {
+    void each_wrong_field_is_named() {
         assertThat(errors(Map.of("scope", List.of()))).contains("scope");
         assertThat(errors(Map.of("authority", " "))).contains("authority");
         assertThat(errors(Map.of("reference", "x".repeat(201)))).contains("reference");

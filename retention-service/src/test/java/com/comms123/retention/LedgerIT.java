@@ -48,7 +48,7 @@ class LedgerIT {
     }
 
     @Test
-    void every_removal_commanded_since_a_moment_is_told_once_in_order_whether_completed_or_not() {
+    void the_ledger_lists_every_removal_since_a_moment_once_in_order() {
         var since = clock.advance(Duration.ofHours(1));
         var people = Stream.generate(RetentionFixture::user).limit(5).toList();
         people.forEach(person -> scheduler.schedule(request(person, since)));

@@ -95,7 +95,7 @@ class MarkingManyIT {
     }
 
     @Test
-    void one_write_protects_and_the_job_marks_what_is_left_in_batches_though_it_crashes() {
+    void one_write_protects_and_the_job_marks_the_rest_in_batches_despite_crashes() {
         var read = new AtomicInteger();
         var crashing = crashing(read, properties.batch() / 2);
         var reconciler = new HoldReconciler(holds, new HoldMarker(crashing, holds, properties), clock);

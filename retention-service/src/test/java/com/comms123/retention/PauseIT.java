@@ -151,7 +151,7 @@ class PauseIT {
     }
 
     @Test
-    void the_dry_run_tells_of_each_record_why_it_stays() {
+    void the_dry_run_says_for_each_record_why_it_stays() {
         pause(REASON);
         var held = Ids.next();
         var dueAt = clock.instant().plus(Duration.ofDays(30));

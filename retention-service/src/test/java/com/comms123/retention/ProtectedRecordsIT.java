@@ -42,7 +42,7 @@ class ProtectedRecordsIT {
 
     @ParameterizedTest
     @EnumSource(names = {"USER", "GROUP", "PUPIL"})
-    void a_message_is_held_with_its_author_and_with_whom_it_was_sent_to(RecordKind kind) {
+    void a_message_is_held_with_its_author_and_with_its_recipients(RecordKind kind) {
         var id = switch (kind) {
             case GROUP -> asked.group;
             case PUPIL -> asked.pupil;
@@ -56,7 +56,7 @@ class ProtectedRecordsIT {
 
     @ParameterizedTest
     @EnumSource(names = {"USER", "PUPIL"})
-    void a_call_is_held_with_whom_it_concerns(RecordKind kind) {
+    void a_call_is_held_with_its_people(RecordKind kind) {
         var id = kind == RecordKind.USER ? asked.user : asked.pupil;
         officers.placeHold(asked.user,
                 Map.of("scope", List.of(Map.of("kind", kind.name().toLowerCase(Locale.ROOT), "id", id))));

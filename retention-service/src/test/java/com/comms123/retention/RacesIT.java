@@ -81,7 +81,7 @@ class RacesIT {
     }
 
     @Test
-    void however_requests_holds_and_claims_race_each_record_is_either_held_or_told_to_be_too_late_for()
+    void concurrent_requests_holds_and_claims_leave_each_record_held_or_reported_as_missed()
             throws Exception {
         var random = new Random(20_260_302);
         var held = 0;

@@ -98,7 +98,7 @@ class RestoredIT {
     }
 
     @Test
-    void nothing_is_claimed_before_every_service_has_said_what_it_remembers() {
+    void nothing_is_claimed_before_every_service_has_reported_its_memory() {
         remembered.silent = true;
         var comparing = comparing();
         comparing.compare();
@@ -207,7 +207,7 @@ class RestoredIT {
     }
 
     @Test
-    void services_tell_over_http_what_they_remember_and_an_earlier_release_remembers_nothing() {
+    void services_report_their_memory_over_http_and_an_earlier_release_has_none() {
         var known = hold(user(), Ids.next(), 2, null, null);
         others.on("identity", "GET", "/internal/witness/holds", _ -> List.of(known));
         others.on("identity", "GET", "/internal/witness/purges", _ -> List.of(known.holdId()));

@@ -57,7 +57,7 @@ class AccessRequestTest {
     private final UUID officer = Ids.next();
 
     @Test
-    void with_a_fee_to_pay_nobody_is_asked_for_anything_before_it_is_settled() {
+    void no_service_is_asked_before_the_fee_is_recorded() {
         var opened = open("10.00");
         assertThat(opened.state().state()).isEqualTo(new FeeDue());
         assertThat(types(opened)).containsExactly(AccessRequestOpened.class);
@@ -76,7 +76,7 @@ class AccessRequestTest {
             "2026-01-31T12:00:00Z, 2026-02-28T12:00:00Z", // there is no 31 February
             "2028-01-31T12:00:00Z, 2028-02-29T12:00:00Z",
             "2026-06-30T23:30:00Z, 2026-07-31T23:30:00Z"}) // in London it is 1 July already
-    void it_is_to_be_answered_within_a_month_of_the_calendar(Instant receipt, Instant deadline) {
+    void the_deadline_is_a_calendar_month(Instant receipt, Instant deadline) {
         assertThat(ONE_MONTH.deadline(receipt).at()).isEqualTo(deadline);
     }
 
@@ -90,7 +90,7 @@ class AccessRequestTest {
     }
 
     @Test
-    void the_time_stands_still_while_something_is_to_be_clarified_where_the_rule_says_so() {
+    void the_time_pauses_during_a_clarification_where_the_rule_says_so() {
         var asked = accepted(open("10.00").state().askForClarification(ONE_MONTH, officer, NOW)).state();
         assertThat(asked.askForClarification(ONE_MONTH, officer, NOW.plusSeconds(1))).isInstanceOf(Unchanged.class);
         var given = NOW.plus(Duration.ofDays(4));
@@ -102,7 +102,7 @@ class AccessRequestTest {
     }
 
     @Test
-    void of_a_request_that_was_answered_nothing_is_to_be_clarified() {
+    void an_answered_request_cannot_be_clarified() {
         var ready = whole().complete(part(), LIFETIME, NOW).orElseThrow().state();
         assertThat(ready.askForClarification(ONE_MONTH, officer, NOW)).isInstanceOfSatisfying(Declined.class,
                 rejected -> assertThat(rejected.refusal().code()).isEqualTo("access-request-ended"));
@@ -137,7 +137,7 @@ class AccessRequestTest {
     }
 
     @Test
-    void of_what_was_answered_nobody_is_reminded() {
+    void an_answered_request_causes_no_reminder() {
         var ready = whole().complete(part(), LIFETIME, NOW).orElseThrow().state();
         assertThat(ready.remind(ONE_MONTH, ready.deadline())).isEmpty();
     }
@@ -149,7 +149,7 @@ class AccessRequestTest {
     }
 
     @Test
-    void a_settled_fee_is_recorded_and_the_services_are_asked_in_one_step() {
+    void recording_the_fee_asks_the_services_in_one_step() {
         var decision = open("10.00").state().settle(settlement(officer, NOW), ONE_MONTH, SERVICES, PACE);
         var accepted = accepted(decision);
         assertThat(types(accepted)).containsExactly(AccessRequestFeeSettled.class, AccessRequestCollectDue.class);
@@ -261,7 +261,7 @@ class AccessRequestTest {
     }
 
     @Test
-    void a_request_that_is_refused_ends_once_whatever_it_waits_for() {
+    void a_refused_request_ends_once_in_every_state() {
         for (var request : List.of(open("10.00").state(), open("0.00").state(), whole(),
                 whole().complete(part(), LIFETIME, NOW).orElseThrow().state())) {
             var refused = request.refuse(Reason.SUBJECT_DELETED, NOW).orElseThrow();

@@ -67,7 +67,7 @@ class CertificateTest {
     }
 
     @Test
-    void a_statement_says_what_was_asked_and_removed_in_one_text_only() {
+    void a_statement_has_exactly_one_canonical_text() {
         assertThat(statement().canonical()).isEqualTo(
                 "{\"deletion\":{\"dueAt\":\"2026-04-01T09:00:00Z\",\"id\":\"00000000-0000-0000-0000-000000000002\","
                         + "\"kind\":\"user\",\"policyVersion\":\"2.1\",\"recordId\":\"00000000-0000-0000-0000-000000000001\","

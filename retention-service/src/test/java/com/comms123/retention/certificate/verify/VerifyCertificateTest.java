@@ -46,14 +46,14 @@ class VerifyCertificateTest {
     private Path folder;
 
     @Test
-    void a_certificate_as_served_is_valid_and_what_it_says_is_told() throws IOException {
+    void a_certificate_as_served_is_valid_and_its_content_is_printed() throws IOException {
         assertThat(run(certificate())).isEqualTo(VerifyCertificate.VALID);
         assertThat(said).singleElement().asString().startsWith("valid, not (yet) proven to be in the log: user ")
                 .contains("2026-04-01T09:00:02Z", "by 1 services");
     }
 
     @Test
-    void white_space_and_the_order_of_fields_are_not_what_is_signed() throws IOException {
+    void white_space_and_the_order_of_fields_do_not_matter_to_the_signature() throws IOException {
         var pretty = certificate().replace(",", " ,\n ").replace(":{", " : {");
         assertThat(run(pretty)).isEqualTo(VerifyCertificate.VALID);
     }
@@ -104,7 +104,7 @@ class VerifyCertificateTest {
     }
 
     @Test
-    void it_is_said_what_is_wrong_with_a_proof() {
+    void the_fault_of_a_wrong_proof_is_named() {
         var right = log.proofOf(signed());
         var foreign = new PlayedAuditLog().proofOf(signed());
         assertWrong("the checkpoint is not signed with the log's key", foreign);
@@ -198,7 +198,7 @@ class VerifyCertificateTest {
     }
 
     @Test
-    void a_printed_certificate_tells_what_is_certified() throws IOException {
+    void a_printed_certificate_shows_its_content() throws IOException {
         assertThat(printed(certificate())).contains("Certificate of erasure", "user " + new UUID(0, 1),
                 "2026-03-02T09:00:00Z", "removed 1 people, 12 rows; found afterwards: 0", key.certificateKey().id())
                 .doesNotContain("Audit log");
@@ -254,7 +254,7 @@ class VerifyCertificateTest {
     }
 
     @Test
-    void wrong_options_and_missing_files_are_told_apart_from_a_wrong_certificate() throws IOException {
+    void wrong_options_and_missing_files_are_distinguished_from_a_wrong_certificate() throws IOException {
         var keys = Files.writeString(folder.resolve("keys.json"), keys(key)).toString();
         var file = Files.writeString(folder.resolve("certificate.json"), certificate()).toString();
         var none = Files.writeString(folder.resolve("none.json"), "{\"keys\":[]}").toString();

@@ -94,7 +94,7 @@ class ErasureProofFetcherTest {
     }
 
     @Test
-    void a_round_takes_no_more_than_it_is_told_and_says_whether_there_may_be_more() {
+    void a_round_is_limited_and_says_whether_there_may_be_more() {
         for (var i = 0; i < 5; i++) {
             log.append(issued().certificate());
         }

@@ -148,7 +148,7 @@ class PurgeCoordinatorTest {
     }
 
     @Test
-    void many_answers_at_once_complete_what_they_complete_and_leave_out_what_was_never_asked() {
+    void a_batch_of_answers_completes_its_purges_and_ignores_unknown_ones() {
         var requests = List.of(retention.scheduled(user), retention.scheduled(RetentionFixture.user()));
         retention.clock.set(requests.getFirst().dueAt());
         retention.rounds();
@@ -169,7 +169,7 @@ class PurgeCoordinatorTest {
     }
 
     @Test
-    void an_answer_to_what_was_never_asked_is_a_dead_letter() {
+    void an_answer_to_an_unknown_purge_is_a_dead_letter() {
         assertThatExceptionOfType(Refused.class)
                 .isThrownBy(() -> retention.answered(new PurgeId(Ids.next()), "identity", 1, 0))
                 .satisfies(refused -> assertThat(refused.refusal().code()).isEqualTo("unknown-purge"));

@@ -53,7 +53,7 @@ class RemovalDryRunTest {
     }
 
     @Test
-    void after_a_release_the_grace_is_told_and_a_pause_beside_it() {
+    void a_released_record_shows_its_grace_period_and_a_pause() {
         var request = retention.scheduled(user);
         var held = retention.activeHold(user);
         retention.clock.set(request.dueAt());

@@ -136,7 +136,7 @@ class DeletionTest {
     }
 
     @Test
-    void a_hold_after_the_claim_says_exactly_what_it_came_too_late_for() {
+    void a_hold_after_the_claim_names_the_deletion_it_missed() {
         var purging = claim(scheduled, due).orElseThrow().deletion();
         assertThat(purging.protect(HoldMark.of(hold(user))))
                 .isEqualTo(new CameTooLate(new TooLate(user, request.id().value(), due, null)));
@@ -169,7 +169,7 @@ class DeletionTest {
     }
 
     @Test
-    void answers_may_come_twice_and_from_whoever_was_not_asked() {
+    void repeated_and_unrequested_answers_change_nothing() {
         var purging = claim(scheduled, due).orElseThrow().deletion();
         var one = awaiting(purging.answered("identity", part(3, 0)));
         assertThat(one.answered("identity", part(3, 0))).isInstanceOf(NothingNew.class);

@@ -200,7 +200,7 @@ class ExportingHoldsTest {
     }
 
     @Test
-    void silent_services_are_asked_again_and_what_is_not_whole_too() {
+    void silent_services_and_incomplete_parts_are_requested_again() {
         order(retention.activeHold(user));
         handIn("identity");
         partReceiver.received(id.value(), "messaging", new Stored(Ids.next(), 1, 10, "not what was handed in"));
@@ -213,7 +213,7 @@ class ExportingHoldsTest {
     }
 
     @Test
-    void with_a_record_of_its_scope_the_package_and_what_was_said_of_it_go() throws IOException {
+    void a_purged_record_of_the_scope_removes_the_package_and_its_text() throws IOException {
         var hold = retention.activeHold(user);
         sealed(hold);
         var order = new PurgeOrder(Ids.next(), user.kind(), user.id(), List.of());
@@ -257,7 +257,7 @@ class ExportingHoldsTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"P0D", "P30D"})
-    void a_lifetime_that_keeps_what_is_to_be_removed_stops_the_service(Duration lifetime) {
+    void a_lifetime_beyond_the_removal_period_stops_the_service(Duration lifetime) {
         assertThatExceptionOfType(IllegalArgumentException.class).isThrownBy(() -> new ExportProperties(
                 Set.of("identity"), lifetime, Duration.ofMinutes(10), Duration.ofMinutes(1), Duration.ofHours(1),
                 Duration.ofSeconds(1), 1));

@@ -105,7 +105,7 @@ class PlacingHoldsTest {
     }
 
     @Test
-    void a_hold_that_could_protect_nothing_is_refused_with_what_it_came_too_late_for() {
+    void a_hold_that_could_protect_nothing_is_refused_with_the_missed_deletions() {
         var request = retention.scheduled(user);
         retention.clock.set(request.dueAt());
         retention.rounds();
@@ -158,7 +158,7 @@ class PlacingHoldsTest {
     }
 
     @Test
-    void a_hold_that_nobody_marked_for_is_settled_by_the_next_round() {
+    void the_next_round_marks_for_a_hold_left_by_a_crash() {
         var request = retention.scheduled(user);
         // As if the process had been killed right after the hold was written.
         LegalHold written = RetentionFixture.hold(user);
@@ -170,7 +170,7 @@ class PlacingHoldsTest {
     }
 
     @Test
-    void a_mark_made_while_the_hold_is_being_released_is_taken_off_again_by_whoever_made_it() {
+    void a_mark_made_during_a_release_is_removed_by_its_own_writer() {
         var hold = retention.activeHold(user);
         var releasedMeanwhile = new AtomicBoolean();
         retention.deletions.watch((before, after) -> {

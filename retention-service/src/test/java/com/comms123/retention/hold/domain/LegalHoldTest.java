@@ -108,7 +108,7 @@ class LegalHoldTest {
     }
 
     @Test
-    void a_new_review_is_reminded_of_anew_and_what_has_ended_never() {
+    void a_new_review_has_a_reminder_of_its_own_and_an_ended_hold_has_none() {
         var hold = hold(user);
         var next = hold.reviewAt().plus(Duration.ofDays(90));
         var reviewed = accepted(hold.review(review(next), OFFICER_2, NOW)).state();

@@ -24,7 +24,7 @@ class PurgeSwitchTest {
     private final PurgeSwitch paused = accepted(PurgeSwitch.untouched().pause(id, REASON, OPERATOR, NOW)).state();
 
     @Test
-    void a_pause_says_since_when_by_whom_and_why_and_its_event_no_word_of_that() {
+    void a_pause_keeps_time_person_and_reason_and_its_event_no_reason() {
         assertThat(paused.pause()).contains(new Pause(id, NOW, OPERATOR, REASON));
         assertThat(accepted(PurgeSwitch.untouched().pause(id, REASON, OPERATOR, NOW)).events())
                 .containsExactly(new PurgePaused(id, OPERATOR));
@@ -32,7 +32,7 @@ class PurgeSwitchTest {
     }
 
     @Test
-    void the_same_again_changes_nothing_and_another_one_is_told_of_the_first() {
+    void repeating_a_pause_changes_nothing_and_another_pause_is_refused() {
         var later = NOW.plus(Duration.ofHours(1));
         assertThat(paused.pause(Ids.next(), REASON, OPERATOR, later)).isEqualTo(new Unchanged<>(paused));
         for (var other : List.of(paused.pause(Ids.next(), REASON, OFFICER_1, later),
