@@ -17,7 +17,7 @@ class BrowserFamiliesTest {
             "Mozilla/5.0 (Windows NT 10.0; Win64; x64; rv:140.0) Gecko/20100101 Firefox/140.0 | Firefox | Windows",
             "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/140.0.0.0 Safari/537.36 | Chrome | Linux",
             "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1 | Mobile Safari | iOS"})
-    void the_families_are_told(String userAgent, String browser, String system) {
+    void browser_and_system_are_recognised(String userAgent, String browser, String system) {
         assertThat(families.of(userAgent)).isEqualTo(new Families(browser, system));
     }
 

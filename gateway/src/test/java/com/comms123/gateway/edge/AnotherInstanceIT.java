@@ -154,7 +154,7 @@ class AnotherInstanceIT extends GatewayTest {
     }
 
     @Test
-    void an_instance_that_goes_down_tells_what_it_has_counted_and_nothing_of_its_management_port() {
+    void a_stopping_instance_publishes_its_counts_without_its_management_port() {
         var second = anotherInstance();
         var management = new Browser(
                 second.getEnvironment().getRequiredProperty("local.management.port", Integer.class));

@@ -45,7 +45,7 @@ class CodeGuessesIT extends GatewayTest {
     }
 
     @Test
-    void a_form_of_a_passkey_names_no_account_so_that_keycloak_tells_nobody_which_there_are() {
+    void a_passkey_form_with_an_account_name_is_refused_so_that_keycloak_reveals_no_accounts() {
         var tried = KEYCLOAK.tried().size();
         for (var field : List.of("error", "clientDataJSON")) {
             var refused = SignInForms.send(atPage(elsewhere()), "username=a%40example.org&" + field + "=");

@@ -88,7 +88,7 @@ class KnownBrowsersIT extends GatewayTest {
     }
 
     @Test
-    void a_browser_knows_the_last_three_accounts_and_tells_nobody_which() {
+    void a_browser_knows_the_last_three_accounts_without_revealing_them() {
         var browser = elsewhere();
         var emails = new String[]{email(), email(), email(), email()};
         for (var email : emails) {

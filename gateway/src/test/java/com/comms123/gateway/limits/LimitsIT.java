@@ -81,7 +81,7 @@ class LimitsIT extends GatewayTest {
     }
 
     @Test
-    void an_address_has_so_many_wrong_passwords_whatever_the_account() {
+    void wrong_passwords_are_limited_by_address_across_accounts() {
         for (var i = 0; i < 20; i++) {
             assertThat(tryPassword(browser, email(), "wrong").status()).isEqualTo(200);
         }
@@ -174,7 +174,7 @@ class LimitsIT extends GatewayTest {
     }
 
     @Test
-    void a_form_that_is_to_be_corrected_does_not_count() {
+    void a_refused_form_does_not_count() {
         IDENTITY.on("POST /api/v1/registrations", 400, "{\"code\":\"invalid-request\"}");
         for (var i = 0; i < 15; i++) {
             assertThat(post("/api/v1/registrations", "{\"email\":\"jo@example.org\"}").status()).isEqualTo(400);
@@ -192,7 +192,7 @@ class LimitsIT extends GatewayTest {
     }
 
     @Test
-    void the_store_tells_neither_who_nor_where_and_forgets_in_time() {
+    void the_store_contains_no_account_or_address_and_expires() {
         var email = email();
         tryPassword(browser, email, "wrong");
         var kept = mongo.findAll(Document.class, "limits");

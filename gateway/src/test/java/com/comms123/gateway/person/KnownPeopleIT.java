@@ -78,7 +78,7 @@ class KnownPeopleIT extends GatewayTest {
     }
 
     @Test
-    void one_persons_data_is_never_told_to_another() {
+    void one_persons_data_is_never_shown_to_another() {
         var one = signedIn(Person.withRoles());
         assertThat(session(one, "name")).isEqualTo("Jo");
         me("Someone Else", "2.1");

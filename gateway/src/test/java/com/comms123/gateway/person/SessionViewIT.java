@@ -9,7 +9,7 @@ import org.junit.jupiter.api.Test;
 
 class SessionViewIT extends GatewayTest {
     @Test
-    void it_tells_who_one_is_from_the_owners_of_that() {
+    void it_shows_the_signed_in_person_from_the_services_that_own_the_data() {
         IDENTITY.on("GET /api/v1/me", 200, "{\"id\":\"1\",\"name\":\"Jo Doe\",\"policyVersion\":\"2.1\"}");
         MEMBERSHIP.on("GET /api/v1/me/memberships", 200,
                 "{\"items\":[{\"organisationId\":\"7\",\"role\":\"staff\"}],\"next\":null}");

@@ -37,7 +37,7 @@ class ClientAddressesIT extends GatewayTest {
     }
 
     @Test
-    void clients_behind_one_proxy_have_a_limit_each_which_they_do_not_get_around_by_what_they_claim() {
+    void each_client_behind_a_proxy_has_a_limit_that_forged_headers_do_not_evade() {
         for (var i = 0; i < 12; i++) {
             assertThat(register("192.0.2." + i + ", 203.0.113.20").status()).isEqualTo(200);
         }

@@ -61,7 +61,7 @@ class ForgettingIT extends RememberedBrowsers {
     }
 
     @Test
-    void somebody_elses_sign_in_in_the_same_browser_ends_it_for_whoever_was_remembered_there() {
+    void a_sign_in_of_somebody_else_in_the_browser_ends_the_remembering_of_the_first_person() {
         var one = Person.withRoles().whoIsRemembered();
         var two = Person.withRoles();
         var browser = signedIn(one);
@@ -169,7 +169,7 @@ class ForgettingIT extends RememberedBrowsers {
 
     /// Between what a request has read and what it writes, anything may happen.
     @Test
-    void a_request_under_way_does_not_bring_back_what_was_forgotten_meanwhile() {
+    void a_running_request_does_not_restore_a_browser_that_was_forgotten_meanwhile() {
         var person = Person.withRoles().whoIsRemembered();
         var browser = signedIn(person);
         var value = CookieValue.parse(browser.cookie("REMEMBERED"));

@@ -86,7 +86,7 @@ class LiveStreamIT extends GatewayTest {
     }
 
     @Test
-    void the_service_is_told_who_is_gone() throws Exception {
+    void the_service_learns_which_streams_have_ended() throws Exception {
         var browser = signedIn(Person.withRoles());
         try (var stays = stream(browser)) {
             var before = feeds.streams().keySet();

@@ -58,7 +58,7 @@ class RoutesIT extends GatewayTest {
     }
 
     @Test
-    void without_being_signed_in_only_what_is_public_passes() {
+    void only_public_paths_pass_without_a_sign_in() {
         for (var path : new String[]{"/api/v1/me", "/api/v1/me/inbox", "/api/v1/organisations/1/members",
                 "/api/v1/organisations/1/joining-code", "/api/v1/me/pupils", "/api/v1/me/second-factor",
                 "/api/v1/me/passkeys",
@@ -150,7 +150,7 @@ class RoutesIT extends GatewayTest {
     }
 
     @Test
-    void bodies_that_are_too_large_are_always_told_the_limit_and_do_not_take_the_service_away() {
+    void the_refusal_of_a_large_body_names_the_limit_and_does_not_break_the_circuit() {
         var large = "x".repeat(65 * 1024);
         for (var i = 0; i < 30; i++) {
             var answer = browser().send(browser().request("/api/v1/organisations/1/messages", bearer())
@@ -181,7 +181,7 @@ class RoutesIT extends GatewayTest {
     }
 
     @Test
-    void a_roster_may_be_large_and_one_that_is_too_large_is_told_how_large_it_may_be() {
+    void a_roster_can_be_large_and_the_refusal_of_a_larger_one_names_the_limit() {
         var file = "x".repeat(3 * 1024 * 1024);
         assertThat(browser().send("POST", "/api/v1/organisations/1/imports?dryRun=true", file, bearer()).status())
                 .isEqualTo(200);
@@ -209,7 +209,7 @@ class RoutesIT extends GatewayTest {
     }
 
     @Test
-    void keycloak_is_told_the_public_address_and_its_cookie_with_the_user_name_is_dropped() {
+    void keycloak_gets_the_public_address_and_its_cookie_with_the_user_name_is_dropped() {
         var browser = browser();
         browser.setCookie("SESSION", "ours");
         browser.setCookie("REMEMBERED", "ours");

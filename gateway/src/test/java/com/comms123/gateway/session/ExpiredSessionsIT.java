@@ -39,7 +39,7 @@ class ExpiredSessionsIT extends GatewayTest {
     }
 
     @Test
-    void of_its_end_is_told_how_long_it_was_used(ApplicationEvents ended) {
+    void the_end_of_a_session_reports_how_long_it_was_used(ApplicationEvents ended) {
         // Other tests leave sessions that have run out.
         expired.remove();
         ended.clear();

@@ -101,7 +101,7 @@ class SignInIT extends GatewayTest {
     }
 
     @Test
-    void a_sign_in_is_told_with_whether_it_is_remembered() {
+    void the_event_of_a_sign_in_says_whether_it_is_remembered() {
         var remembered = Person.withRoles().whoIsRemembered();
         var other = Person.withRoles();
         assertThat(signedIn(remembered).get("/api/v1/session").json().path("remembered").asBoolean()).isTrue();
@@ -117,7 +117,7 @@ class SignInIT extends GatewayTest {
     }
 
     @Test
-    void a_sign_in_is_told_with_the_families_of_browser_and_system_and_nothing_more_of_them() {
+    void the_event_of_a_sign_in_names_only_the_families_of_browser_and_system() {
         var person = Person.withRoles();
         KEYCLOAK.nextToSignIn(person);
         var browser = browser();

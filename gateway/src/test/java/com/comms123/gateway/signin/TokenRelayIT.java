@@ -75,7 +75,7 @@ class TokenRelayIT extends GatewayTest {
     }
 
     @Test
-    void when_keycloak_is_away_and_the_token_has_run_out_one_is_told_to_try_again_and_stays_signed_in() {
+    void an_expired_token_while_keycloak_is_down_asks_to_try_again_and_keeps_the_session() {
         KEYCLOAK.accessTokensLiveFor(Duration.ofSeconds(1));
         KEYCLOAK.nextToSignIn(Person.withRoles());
         var browser = browser();

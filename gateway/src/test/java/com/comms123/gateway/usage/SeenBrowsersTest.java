@@ -27,7 +27,7 @@ class SeenBrowsersTest {
     @CsvSource(delimiter = '|', value = {FIREFOX + " | Firefox",
             "Mozilla/5.0 (X11; Linux x86_64) AppleWebKit/537.36 (KHTML, like Gecko) HeadlessChrome/140.0.0.0 Safari/537.36 | HeadlessChrome",
             "Mozilla/5.0 (iPhone; CPU iPhone OS 18_5 like Mac OS X) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/18.5 Mobile/15E148 Safari/604.1 | Mobile Safari"})
-    void the_family_is_told_without_a_version(String userAgent, String family) {
+    void the_family_is_counted_without_a_version(String userAgent, String family) {
         assertThat(familyOf(userAgent)).isEqualTo(family);
     }
 
@@ -45,7 +45,7 @@ class SeenBrowsersTest {
     }
 
     @Test
-    void a_family_that_was_read_is_told_at_once() {
+    void a_known_family_is_counted_at_once() {
         familyOf(FIREFOX);
         families.clear();
         browsers.family(FIREFOX, families::add);
@@ -53,7 +53,7 @@ class SeenBrowsersTest {
     }
 
     @Test
-    void each_is_told_once_however_many_ask_faster_than_is_read() {
+    void each_request_is_counted_once_under_load() {
         for (var i = 0; i < 3_000; i++) {
             browsers.family("Mozilla/5.0 (X11; Linux x86_64; rv:" + i + ".0) Gecko/20100101 Firefox/" + i + ".0",
                     families::add);

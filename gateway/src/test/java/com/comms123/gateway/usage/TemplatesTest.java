@@ -29,7 +29,7 @@ class TemplatesTest {
     }
 
     @Test
-    void elements_are_told_from_pages() {
+    void elements_are_distinguished_from_pages() {
         assertThat(templates.of(PathContainer.parsePath("/auth/resources/1/login.css")))
                 .isEqualTo(new Template("/auth/resources/**", Kind.ELEMENTS));
     }

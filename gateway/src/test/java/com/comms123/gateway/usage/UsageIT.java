@@ -112,7 +112,7 @@ class UsageIT extends GatewayTest {
     }
 
     @Test
-    void an_hour_is_told_again_while_it_grows_and_a_last_time_when_it_is_over() {
+    void an_hour_is_published_while_it_grows_and_once_after_its_end() {
         get("/");
         assertThat(counted(1).revision()).isOne();
         telling.publish();
@@ -142,7 +142,7 @@ class UsageIT extends GatewayTest {
     }
 
     @Test
-    void however_a_file_is_written_only_its_own_address_is_told() {
+    void a_file_is_counted_under_its_own_address_in_any_spelling() {
         assertThat(get("/app/%61pp.js").status()).as("a path has one spelling").isEqualTo(400);
         assertThat(get("/app/app.js?who=" + CANARY).status()).isEqualTo(200);
         assertThat(get("/app/app-0123456789ab.js").status()).isEqualTo(200);

@@ -47,7 +47,7 @@ class UsageTest {
     }
 
     @Test
-    void the_hour_is_told_anew_with_a_higher_revision() {
+    void the_hour_is_published_again_with_a_higher_revision() {
         usage.now().pages.add("/");
         usage.publish(published::add);
         usage.now().pages.add("/");
@@ -58,7 +58,7 @@ class UsageTest {
     }
 
     @Test
-    void an_hour_that_is_over_is_told_a_last_time() {
+    void an_hour_is_published_once_more_after_its_end() {
         usage.now().pages.add("/");
         usage.publish(published::add);
         usage.now().pages.add("/");
