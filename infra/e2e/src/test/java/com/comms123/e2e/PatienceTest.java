@@ -24,7 +24,7 @@ class PatienceTest {
     }
 
     @Test
-    void giving_up_says_what_for_and_what_was_seen_last() {
+    void giving_up_names_the_expected_and_the_last_seen_value() {
         var patience = Patience.of(Duration.ofMillis(1));
         assertThatThrownBy(() -> patience.until("pigs fly", () -> "pigs walk", "pigs fly"::equals))
                 .isInstanceOf(Waiting.TimedOut.class)

@@ -43,7 +43,7 @@ class HomeTest {
     }
 
     @Test
-    void a_link_is_removed_and_what_it_leads_to_is_not() throws IOException {
+    void a_link_is_removed_without_its_target() throws IOException {
         home.prepare(false);
         var elsewhere = Files.createDirectory(directory.resolve("elsewhere"));
         Files.writeString(elsewhere.resolve("precious"), "x");
@@ -71,7 +71,7 @@ class HomeTest {
     }
 
     @Test
-    void access_json_is_its_owners_alone_and_keeps_what_others_add() throws IOException {
+    void access_json_is_readable_only_by_its_owner_and_keeps_other_entries() throws IOException {
         home.prepare(false);
         var file = new AccessFile(home.access());
         file.write(new Access("http://localhost:8080", "k", "comms", "mobile", "kafka", "mongo", "sink", "page",

@@ -72,7 +72,7 @@ class PlatformIT {
     }
 
     @Test
-    void a_death_that_nobody_wanted_is_told_with_the_end_of_the_log() throws Exception {
+    void an_unexpected_end_of_a_process_is_reported_with_the_end_of_its_log() throws Exception {
         try (var platform = Platform.start(options())) {
             var store = RunningProcesses.read(directory.resolve("local/running.json")).orElseThrow().processes()
                     .stream()

@@ -270,7 +270,7 @@ class EmbeddedStoreTest {
     }
 
     @Test
-    void an_aggregation_does_not_write_into_what_is_stored() {
+    void an_aggregation_does_not_change_stored_documents() {
         things.insertOne(new Document("_id", 1).append("inner", new Document("x", 1)));
 
         Document changed = things.aggregate(List.of(new Document("$match", new Document("_id", 1)),

@@ -91,7 +91,7 @@ class HarshStoreTest {
     }
 
     @Test
-    void of_upserts_that_race_one_inserts_and_the_others_update_or_are_told_that_another_was_faster() {
+    void concurrent_upserts_insert_once_and_the_others_update_or_fail_with_a_duplicate_key() {
         var refused = new AtomicInteger();
         var rounds = 200;
         for (var round = 0; round < rounds; round++) {

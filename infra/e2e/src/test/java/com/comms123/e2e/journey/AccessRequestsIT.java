@@ -114,7 +114,7 @@ class AccessRequestsIT {
 
     @Test
     @Clause({"AC-4", "AC-3"})
-    void a_guardian_has_a_copy_for_their_child_and_whom_a_court_keeps_away_has_none() {
+    void a_guardian_gets_a_copy_for_their_child_and_a_restricted_one_gets_none() {
         var school = found();
         var mother = member(school, "Mirte");
         var kept = member(school, "Knut");

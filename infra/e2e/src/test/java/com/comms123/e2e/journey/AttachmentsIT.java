@@ -50,7 +50,7 @@ class AttachmentsIT {
     }
 
     @Test
-    void a_program_that_is_called_a_letter_is_refused_and_so_is_what_is_too_large() {
+    void a_program_named_as_a_letter_and_a_file_over_the_limit_are_refused() {
         var program = comms.staff().uploads(school.id(), "letter.pdf", "MZ\0\0 not a letter".getBytes(ISO_8859_1));
         assertThat(program.expect(400).json().path("errors").path(0).path("code").asString())
                 .isEqualTo("type-not-allowed");

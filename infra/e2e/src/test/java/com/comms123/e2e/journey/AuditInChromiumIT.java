@@ -47,7 +47,7 @@ class AuditInChromiumIT {
     }
 
     @Test
-    void an_auditor_pages_through_the_trail_from_either_end_and_is_told_which_filter_is_wrong() {
+    void an_auditor_pages_through_the_trail_from_either_end_and_sees_which_filter_is_wrong() {
         try (var profile = computer()) {
             var page = opened(profile, "/audit");
             assertThat(times(page)).isSortedAccordingTo(Comparator.reverseOrder()).hasSize(PAGE);
@@ -69,7 +69,7 @@ class AuditInChromiumIT {
     }
 
     @Test
-    void an_auditor_follows_a_person_and_a_record_names_them_and_proves_what_is_told() {
+    void an_auditor_follows_a_person_and_a_record_names_them_and_proves_the_entries() {
         var newcomer = someone();
         try (var profile = computer()) {
             var page = opened(profile, "/audit?about=" + newcomer.userId());

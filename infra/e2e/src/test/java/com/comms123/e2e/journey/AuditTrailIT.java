@@ -136,7 +136,7 @@ class AuditTrailIT {
     }
 
     @Test
-    void nobody_writes_the_trail_by_whatever_method() {
+    void nobody_can_write_the_trail_by_any_method() {
         var auditor = comms.auditor();
         var before = auditor.log();
         var everybody = Map.of(

@@ -121,7 +121,7 @@ class CookiesIT {
 
     @Test
     @Clause("CK-4")
-    void a_sign_in_elsewhere_ends_what_is_remembered_here_but_no_running_session_and_not_the_app() {
+    void a_sign_in_elsewhere_forgets_this_browser_but_ends_no_session_here_or_in_the_app() {
         var newcomer = someone(comms);
         var a = comms.signInToBeRemembered(newcomer.account());
         var remembered = remembering(a.rememberedCookie().orElseThrow());
@@ -183,7 +183,7 @@ class CookiesIT {
 
     @Test
     @Clause("CK-4")
-    void a_person_sees_what_is_remembered_and_removes_it() {
+    void a_person_sees_the_remembered_devices_and_removes_one() {
         var newcomer = someone(comms);
         var web = comms.signInToBeRemembered(newcomer.account());
         var remembered = remembering(web.rememberedCookie().orElseThrow());

@@ -127,7 +127,7 @@ class CookiesInChromiumIT {
 
     @Test
     @Clause("CK-4")
-    void a_sign_in_on_another_computer_ends_what_is_remembered_here_but_not_the_open_window() {
+    void a_sign_in_on_another_computer_forgets_this_browser_but_keeps_the_open_window() {
         var newcomer = someone(comms);
         var a = computer(comms, chromium);
         a.signIn(newcomer.account(), true);

@@ -66,7 +66,7 @@ class FamiliesIT {
 
     @Test
     @Clause({"AC-1", "AC-2", "AC-3"})
-    void a_guardian_whom_a_court_keeps_away_gets_nothing_through_the_pupil_and_every_time_is_in_the_trail() {
+    void a_restricted_guardian_gets_nothing_through_the_pupil_and_every_time_is_in_the_trail() {
         var school = found("School under Orders");
         var resident = member(school, "Rena", List.of());
         var kept = member(school, "Kurt", List.of());

@@ -50,7 +50,7 @@ class ImportsIT {
     }
 
     @Test
-    void every_row_that_is_not_taken_tells_why_and_the_others_are_taken() {
+    void every_refused_row_says_why_and_the_others_are_imported() {
         var school = found();
         var csv = """
                 pupil number,pupil name,group,guardian 1 email
@@ -140,7 +140,7 @@ class ImportsIT {
     }
 
     @Test
-    void a_file_of_fifty_megabytes_is_taken_and_a_larger_one_is_told_how_large_it_may_be() {
+    void a_file_of_fifty_megabytes_is_accepted_and_the_refusal_of_a_larger_one_names_the_limit() {
         var school = found();
         var tooLarge = school.admin().startsImport(school.id(), "roster.csv", new byte[LARGEST + 1], true);
         assertThat(tooLarge.status()).isEqualTo(413);

@@ -89,7 +89,7 @@ class JoiningInChromiumIT {
     }
 
     @Test
-    void a_wrong_joining_code_is_told_at_its_field_and_without_one_the_page_says_whom_to_wait_for() {
+    void a_wrong_joining_code_is_an_error_at_its_field_and_without_one_the_page_says_to_wait() {
         var name = "Guarded School " + UUID.randomUUID();
         var school = comms.founds("school", name, "code", List.of("Year 1"));
         var parent = comms.newcomer(NewPerson.canary("Jost"), comms.access().organisation("club").id(), List.of());

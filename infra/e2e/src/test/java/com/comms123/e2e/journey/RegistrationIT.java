@@ -154,7 +154,7 @@ class RegistrationIT {
 
     @Test
     @Clause("AC-2")
-    void a_mail_to_an_address_that_nobody_confirmed_tells_nothing_of_the_message() {
+    void an_email_to_an_unconfirmed_address_reveals_nothing_of_the_message() {
         var person = NewPerson.canary("Rhea");
         var userId = comms.visitor().registers(person, school.id(), List.of(groupId()));
         var parent = new Parent(comms.signInWithApp(person.account(userId)));

@@ -71,7 +71,7 @@ class SignInAbuseIT {
     }
 
     @Test
-    void guessing_from_one_address_is_refused_for_a_while_whoever_is_guessed_at() {
+    void guessing_passwords_from_one_address_is_refused_for_a_while_across_accounts() {
         var from = comms.visitor();
         var tries = new ArrayList<SignInTry>();
         for (var at = 0; at < 3 * MOST_TRIES && (tries.isEmpty() || tries.getLast().status() != 429); at++) {

@@ -222,7 +222,7 @@ class WebsiteInChromiumIT {
 
     @Test
     @Clause("PO-1")
-    void the_policy_is_a_public_page_with_its_version_its_date_and_whom_to_ask() {
+    void the_policy_is_a_public_page_with_version_date_and_contact() {
         var policy = comms.visitor().session().get("/api/v1/policies/current").expect(200).json();
         try (var profile = computer()) {
             var page = profile.open("/policy");
@@ -237,7 +237,7 @@ class WebsiteInChromiumIT {
     }
 
     @Test
-    void a_pupils_page_tells_who_is_invited_and_who_is_restricted_though_no_guardian_any_more() {
+    void a_pupils_page_shows_invited_guardians_and_restricted_former_ones() {
         var founded = comms.founds("school", "School of Wrens " + UUID.randomUUID(), "open", List.of("Year 1"));
         var admin = founded.admin();
         var pupilId = admin.enrols(founded.id(), NewPerson.canary("Wren").name(), List.of());

@@ -12,7 +12,7 @@ class PermissionTableTest {
     private static final Path DOCUMENT = Path.of("../docs/permissions.md");
 
     @Test
-    void the_document_says_what_is_declared() throws IOException {
+    void the_document_matches_the_declaration() throws IOException {
         var table = PermissionTable.of(Permissions.all());
         if (Boolean.getBoolean("comms.permissions.write")) {
             Files.writeString(DOCUMENT, table);

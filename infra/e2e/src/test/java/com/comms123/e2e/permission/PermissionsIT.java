@@ -61,7 +61,7 @@ class PermissionsIT {
     @Test
     @Clause({"AC-1", "AC-2", "AC-3"})
     @Timeout(value = 15, unit = TimeUnit.MINUTES)
-    void every_endpoint_as_everybody_lets_in_who_may_and_shows_nobody_what_is_not_theirs() {
+    void every_endpoint_admits_only_permitted_people_and_shows_nobody_data_of_others() {
         var world = World.found(comms);
         var seen = new Findings();
         var rules = Permissions.all().stream().filter(rule -> !rule.stream()).toList();

@@ -36,7 +36,7 @@ class RestrictionMatrixTest {
     }
 
     @Test
-    void the_document_says_what_is_declared() throws IOException {
+    void the_document_matches_the_declaration() throws IOException {
         var page = RestrictionPage.write();
         if (Boolean.getBoolean("comms.restrictions.write")) {
             Files.writeString(DOCUMENT, page);

@@ -33,7 +33,7 @@ class StolenTokensIT {
     }
 
     @Test
-    void a_services_token_opens_what_it_needs_at_one_service_and_nothing_elsewhere() {
+    void a_services_token_works_only_for_its_calls_at_one_service() {
         var token = ServiceToken.ask(comms, "messaging-service", "to-identity-service").expect(200)
                 .json()
                 .path("access_token")

@@ -13,7 +13,7 @@ class DeletionRulesPageTest {
     private final AllRules rules = AllRules.read();
 
     @Test
-    void the_document_says_what_is_declared() throws IOException {
+    void the_document_matches_the_declaration() throws IOException {
         var page = DeletionRulesPage.of(rules);
         if (Boolean.getBoolean("comms.deletion-rules.write")) {
             Files.writeString(DOCUMENT, page);

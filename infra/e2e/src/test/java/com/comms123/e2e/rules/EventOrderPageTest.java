@@ -11,7 +11,7 @@ class EventOrderPageTest {
     private static final Path DOCUMENT = Path.of("../docs/event-order.md");
 
     @Test
-    void the_document_says_what_is_declared() throws IOException {
+    void the_document_matches_the_declaration() throws IOException {
         var page = new EventOrderPage(AllRules.modulePaths()).text();
         if (Boolean.getBoolean("comms.event-order.write")) {
             Files.writeString(DOCUMENT, page);

@@ -11,7 +11,7 @@ class HoldMatrixPageTest {
     private static final Path DOCUMENT = Path.of("../docs/hold-matrix.md");
 
     @Test
-    void the_document_says_what_is_declared() throws IOException {
+    void the_document_matches_the_declaration() throws IOException {
         var page = new HoldMatrixPage(AllRules.read(), AllRules.modulePaths()).text();
         if (Boolean.getBoolean("comms.hold-matrix.write")) {
             Files.writeString(DOCUMENT, page);

@@ -39,7 +39,7 @@ class LetterOptionsTest {
     }
 
     @Test
-    void a_wrong_call_is_refused_with_what_is_expected_and_no_secret() throws IOException {
+    void a_wrong_call_is_refused_with_the_expected_values_and_no_secret() throws IOException {
         refuses("needs a value", "--kafka");
         refuses("there is no option --bootstrap", "--bootstrap", "k1:9093");
         refuses("cannot read", "--client", directory.resolve("absent").toString());

@@ -114,7 +114,7 @@ class MailSinkTest {
     }
 
     @Test
-    void refuses_what_it_does_not_do() throws Exception {
+    void unknown_requests_are_refused() throws Exception {
         assertThat(get("/mails/99").statusCode()).isEqualTo(404);
         assertThat(get("/mails/x").statusCode()).isEqualTo(404);
         assertThat(get("/api/messages?limit=many").statusCode()).isEqualTo(400);
@@ -123,7 +123,7 @@ class MailSinkTest {
     }
 
     @Test
-    void answers_only_what_is_meant_for_this_machine() throws Exception {
+    void only_requests_for_this_machine_are_answered() throws Exception {
         try (var socket = new Socket("127.0.0.1", sink.httpPort())) {
             socket.getOutputStream()
                     .write("GET /api/messages HTTP/1.1\r\nHost: evil.example\r\nConnection: close\r\n\r\n"

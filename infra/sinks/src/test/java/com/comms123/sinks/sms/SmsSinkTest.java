@@ -115,7 +115,7 @@ class SmsSinkTest {
     }
 
     @Test
-    void refuses_when_it_is_told_to_until_it_is_told_otherwise() throws Exception {
+    void a_configured_refusal_applies_until_it_is_reset() throws Exception {
         assertThat(put("/api/answers?status=88").statusCode()).isEqualTo(200);
         assertThat(put("/api/answers?status=many").statusCode()).isEqualTo(400);
         assertThatThrownBy(() -> submit(ANN, (byte) 0, new byte[]{'a'}))

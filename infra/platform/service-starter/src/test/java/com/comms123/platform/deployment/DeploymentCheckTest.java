@@ -69,7 +69,7 @@ class DeploymentCheckTest {
             "comms.gateway.token-keys, bG9jYWwtdG9rZW4ta2V5LWZvci1sYXB0b3BzLW9ubHk=",
             "comms.identity.address-hash.key, bG9jYWwtYWRkcmVzcy1rZXktZm9yLWxhcHRvcHMtb25seQ==",
             "comms.messaging.signing.keys, bG9jYWwtbGluay1rZXktZm9yLWxhcHRvcHMtb25seS4="})
-    void a_secret_that_everybody_knows_is_refused_whatever_is_accepted(String property, String value) {
+    void a_well_known_secret_is_refused_even_with_all_risks_accepted(String property, String value) {
         settings.setProperty(property, value);
         assertThatThrownBy(() -> DeploymentCheck.require(settings, EnumSet.allOf(Risk.class)))
                 .isInstanceOf(UnsafeDeployment.class);

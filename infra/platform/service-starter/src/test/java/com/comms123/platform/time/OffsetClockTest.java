@@ -12,7 +12,7 @@ class OffsetClockTest {
             InstantSource.fixed(Instant.parse("2026-03-02T09:00:00.123456789Z")), Duration.ofHours(1));
 
     @Test
-    void it_tells_whole_milliseconds_ahead_by_its_offset() {
+    void the_clock_is_ahead_by_its_offset_in_whole_milliseconds() {
         assertThat(clock.instant()).isEqualTo("2026-03-02T10:00:00.123Z");
     }
 

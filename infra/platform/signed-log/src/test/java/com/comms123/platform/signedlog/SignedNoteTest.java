@@ -69,7 +69,7 @@ class SignedNoteTest {
     }
 
     @Test
-    void a_bad_signature_of_a_known_key_spoils_the_note_whatever_else_signed_it() {
+    void a_bad_signature_of_a_known_key_invalidates_the_note_despite_other_signatures() {
         SigningKey other = SigningKey.generate("other.example");
         String twice = SignedNote.sign(TEXT, other)
                 + NOTE.substring(NOTE.indexOf("\u2014")).replace("x08go/ZJ", "x08go/ZK");

@@ -27,7 +27,7 @@ class KeptPartitionsIT {
     }
 
     @Test
-    void a_topic_that_exists_keeps_its_partitions_and_a_new_one_gets_what_is_configured() {
+    void an_existing_topic_keeps_its_partitions_and_a_new_one_gets_the_configured_number() {
         kafka.createOrModifyTopics(topic(existing, 2));
         kafka.createOrModifyTopics(
                 KeptPartitions.in(List.of(topic(existing, 5), topic(absent, 5)), kafka).toArray(NewTopic[]::new));

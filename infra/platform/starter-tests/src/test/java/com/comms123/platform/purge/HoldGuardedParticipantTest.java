@@ -36,7 +36,7 @@ class HoldGuardedParticipantTest {
     private Held before = Held.nothing();
 
     @Test
-    void a_record_that_had_been_erased_is_removed_whatever_is_held_since() {
+    void a_restored_record_that_had_been_erased_is_removed_despite_a_later_hold() {
         hold(user(second.recordId()));
         letters.ofSchool.add(erased(second));
         assertThat(participant().removeRestored(erased(second))).isTrue();
@@ -90,7 +90,7 @@ class HoldGuardedParticipantTest {
     }
 
     @Test
-    void the_removal_of_a_batch_carries_the_condition_that_leaves_what_is_held() {
+    void the_removal_of_a_batch_spares_held_data() {
         hold(school());
         participant().removeAll(RecordKind.USER, orders);
         assertThat(letters.removed).containsExactlyElementsOf(orders);
@@ -207,7 +207,7 @@ class HoldGuardedParticipantTest {
     }
 
     @Test
-    void the_count_of_a_batch_leaves_out_what_is_held() {
+    void the_count_of_a_batch_leaves_out_held_data() {
         hold(school());
         letters.ofSchool.add(second);
         assertThat(participant().countAll(RecordKind.USER, orders)).hasSize(3).containsEntry(second, Map.of());

@@ -67,7 +67,7 @@ class HeldDocumentsIT {
     }
 
     @Test
-    void no_query_of_a_removal_finds_what_is_held_and_no_write_reaches_it() {
+    void a_removal_neither_finds_nor_changes_held_documents() {
         List.of(held, free).forEach(id -> outbox.insert(new Note(id, "kept", 0), List.of()));
         var both = in("_id", held, free);
         holdGuard.sparing(Held.of(List.of(user(held))), () -> {
@@ -148,7 +148,7 @@ class HeldDocumentsIT {
     }
 
     @Test
-    void a_purge_of_what_is_held_by_now_removes_nothing_until_the_hold_has_ended() {
+    void a_purge_of_held_data_removes_nothing_until_the_hold_has_ended() {
         outbox.insert(new Note(held, "wanted", 0), List.of());
         remote.holdsProtect(user(held));
         var due = new RecordPurgeDue(Ids.next(), RecordKind.USER, held, List.of());

@@ -82,7 +82,7 @@ class PurgesIT {
     }
 
     @Test
-    void a_late_event_finds_the_tombstone_and_what_it_brought_back_is_removed() {
+    void a_late_event_finds_the_tombstone_and_its_data_is_removed() {
         var due = purged();
         updates.noted.add(user);
         events.publish(new UserUpdated(user, Set.of("name")), 1);
@@ -93,7 +93,7 @@ class PurgesIT {
     }
 
     @Test
-    void a_purge_that_is_done_is_not_carried_out_again_by_the_same_order_but_looked_at_hours_later() {
+    void a_repeated_order_does_not_run_a_completed_purge_again_but_a_later_check_does() {
         outbox.insert(new Note(user, "mine", 0), List.of());
         var due = purged();
         outbox.insert(new Note(user, "came from nowhere", 0), List.of());
@@ -209,7 +209,7 @@ class PurgesIT {
     }
 
     @Test
-    void a_backup_that_is_restored_while_the_ledger_is_looked_at_is_not_overlooked() {
+    void a_backup_restored_while_the_ledger_is_read_is_detected() {
         var old = erasure(Duration.ofDays(1));
         var looks = new AtomicInteger();
         remote.on("retention", "GET", "/internal/erasures", request -> {
