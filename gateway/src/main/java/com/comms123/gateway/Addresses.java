@@ -5,7 +5,7 @@ import java.util.List;
 /// Addresses that the gateway answers, as templates: `{name}` stands for one segment, `/**` for whatever follows. Each
 /// package says its own, as a bean.
 ///
-/// @param kind what is found there
+/// @param kind page, element or other things found there
 public record Addresses(Kind kind, List<String> templates) {
     public enum Kind {
         /// Pages of the website and resources of the API.

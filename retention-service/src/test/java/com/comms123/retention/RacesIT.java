@@ -125,7 +125,7 @@ class RacesIT {
     }
 
     @Test
-    void however_many_claim_a_record_is_commanded_once() throws Exception {
+    void concurrent_claims_command_a_record_once() throws Exception {
         var requests = new ArrayList<DeletionRequest>();
         for (var i = 0; i < 40; i++) {
             requests.add(dueNow(user()));

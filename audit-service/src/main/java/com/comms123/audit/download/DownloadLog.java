@@ -166,7 +166,7 @@ public final class DownloadLog {
         return args.toArray(String[]::new);
     }
 
-    /// @param witnesses who must have cosigned what is downloaded
+    /// @param witnesses witnesses that must have cosigned the downloaded log
     /// @param earlier checkpoints that were kept elsewhere
     /// @param others copies that others were given
     private record Options(@Nullable URI from, @Nullable String key, List<String> witnesses, List<Path> earlier,

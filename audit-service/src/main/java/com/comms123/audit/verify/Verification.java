@@ -26,7 +26,7 @@ final class Verification {
     private final Collection<CosignerKey> witnesses;
     private final @Nullable LogDirectory tiles;
 
-    /// @param witnesses who must have cosigned the checkpoint, all of them
+    /// @param witnesses witnesses that must all have cosigned the checkpoint
     /// @param tiles hash tiles, which help to name the entry that is wrong, and are verified as far as they are there; null
     ///        without
     Verification(Collection<VerifierKey> keys, Collection<CosignerKey> witnesses, @Nullable LogDirectory tiles) {

@@ -95,7 +95,7 @@ class DownloadLogIT {
         flip("tile/entries/000", 2 + 12);
         assertThat(offline()).isEqualTo(VerifyLog.NOT_VALID);
         assertThat(said).containsExactly("NOT valid: entry 0 is not what was signed");
-        assertThat(download("--trust-on-first-use")).as("what is there is not fetched again")
+        assertThat(download("--trust-on-first-use")).as("files that are there are not fetched again")
                 .isEqualTo(VerifyLog.NOT_VALID);
         Files.delete(directory.resolve("tile/entries/000"));
         assertThat(offline()).isEqualTo(VerifyLog.NOT_VALID);

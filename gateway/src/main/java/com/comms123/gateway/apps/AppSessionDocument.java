@@ -11,7 +11,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// A session of an app.
 ///
 /// @param id Keycloak's id of the session
-/// @param userId whose it is; null until the first renewal that the gateway sees
+/// @param userId the person; null until the first renewal that the gateway sees
 /// @param client the app's client at Keycloak
 /// @param current hashes of the refresh tokens that were issued and not used yet: more than one after several sign-ins in
 ///         the same session

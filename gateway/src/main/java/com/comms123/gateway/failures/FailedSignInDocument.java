@@ -14,7 +14,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param id also the event's `failureId`
 /// @param state [#NEW] or [#PUBLISHED]
 /// @param dueAt when it may be published: a sum, when its time is over; once it is published, when it may go
-/// @param account what was typed, sealed; absent once it is published, and in a sum
+/// @param account the typed text, sealed; absent once it is published, and in a sum
 @Document("failed-sign-ins")
 @CompoundIndex(def = "{'state': 1, 'dueAt': 1}")
 record FailedSignInDocument(@Id UUID id, String state, Instant dueAt, Instant failedAt, String reason, String device,

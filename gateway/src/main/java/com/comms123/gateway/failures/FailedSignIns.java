@@ -66,7 +66,7 @@ final class FailedSignIns {
 
     /// One failure, with its account while there are few.
     ///
-    /// @param account what was typed; null where nothing was
+    /// @param account the typed text; null for none
     Mono<Void> add(SignInFailure reason, DeviceKind device, @Nullable String account) {
         return counters.count(BUDGET, MOST, false).flatMap(wait -> wait.isPositive()
                 ? sumUp(reason, device)

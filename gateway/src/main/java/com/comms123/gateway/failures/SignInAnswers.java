@@ -103,7 +103,7 @@ final class SignInAnswers implements GlobalFilter, Ordered {
                 .flatMap(signIn -> codeSteps.begin(made));
     }
 
-    /// @return null for what checks nothing, such as asking for another way to sign in
+    /// @return null for a step that checks nothing, such as asking for another way to sign in
     private static @Nullable SignInFailure reason(SignInTry.Step step) {
         return switch (step) {
             case PASSWORD -> SignInFailure.WRONG_PASSWORD;

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
 /// A form of Keycloak's sign-in page, read as Keycloak reads it. A form that could be read in two ways is refused: it could
 /// be counted for somebody else.
 ///
-/// @param account what was typed for an account; null where the form names none
+/// @param account the text typed for an account; null where the form names none
 record SignInForm(SignInTry.Step step, @Nullable String account) {
     private static final String USERNAME = "username";
     /// Of the app, and of the list that somebody has saved.

@@ -7,7 +7,7 @@ import org.springframework.web.server.ServerWebExchange;
 /// A form that somebody sent from Keycloak's sign-in page, kept in the exchange until its answer is known.
 ///
 /// @param key by which its sign-in is known
-/// @param account what was typed for an account, in this step or before; null where nothing was
+/// @param account the text typed for an account, in this step or before; null for none
 /// @param counted the counters that count it
 public record SignInTry(Step step, String key, @Nullable String account, List<String> counted) {
     /// The thing that Keycloak checks.

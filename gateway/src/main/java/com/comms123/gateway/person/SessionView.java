@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param roles roles across the platform; roles in a school or club come with `organisations`
 /// @param organisations the person's memberships, as membership-service tells them
 /// @param policyOutdated whether the person must be asked to accept a newer policy version (PO-1)
-/// @param draftKey what the website encrypts unsent text with; see `DraftKeys`
+/// @param draftKey the key with which the website encrypts unsent text; see `DraftKeys`
 @JsonInclude(JsonInclude.Include.ALWAYS)
 public record SessionView(UUID userId, @Nullable String name, List<String> roles,
         @Nullable List<Map<String, Object>> organisations, boolean remembered, @Nullable Boolean policyOutdated,

@@ -41,7 +41,7 @@ public final class ClientAddresses implements WebFilter {
                 .request(request.mutate().remoteAddress(new InetSocketAddress(client, 0)).build()).build());
     }
 
-    /// @param caller who has connected
+    /// @param caller the address that has connected
     /// @param forwarded the lines of the header, in their order
     public InetAddress of(InetAddress caller, List<String> forwarded) {
         return proxies.trusts(caller) ? client(caller, forwarded) : caller;

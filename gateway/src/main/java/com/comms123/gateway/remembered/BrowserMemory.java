@@ -77,7 +77,8 @@ public class BrowserMemory {
 
     /// Forgets this browser, and ends whatever lived on it: by its cookie, and by the session that is being signed out.
     ///
-    /// @param signedOut whose session it was; its own session at Keycloak is the caller's to end. Null where there was none
+    /// @param signedOut the browser whose session it was; its own session at Keycloak is the caller's to end. Null where
+    ///        there was none
     /// @return the devices that were remembered here
     public Flux<SignIn> forgetHere(ServerWebExchange exchange, @Nullable SignIn signedOut) {
         return Flux.concat(bySession(signedOut), byCookie(exchange)).distinct(RememberedDocument::deviceId)
@@ -86,7 +87,7 @@ public class BrowserMemory {
 
     /// Forgets the browser of a session that its person ends from elsewhere, and ends whatever lived on it.
     ///
-    /// @param ended whose own session at Keycloak is the caller's to end
+    /// @param ended the browser; its own session at Keycloak is the caller's to end
     public Flux<SignIn> forgetBrowserOf(SignIn ended) {
         return bySession(ended).concatMap(device -> forget(device, ended));
     }

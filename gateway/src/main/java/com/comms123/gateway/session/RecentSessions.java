@@ -26,7 +26,7 @@ public final class RecentSessions {
     private final Cache<String, Recent> sessions;
     private final AtomicLong changes = new AtomicLong();
 
-    /// @param userId whose it is
+    /// @param userId the signed-in person
     /// @param accessToken opened
     /// @param endsAt system time in milliseconds at which the store has to be asked whatever the lease: the session or its
     ///        token ends, or the store must learn that it is in use

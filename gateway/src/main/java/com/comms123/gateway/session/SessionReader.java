@@ -7,7 +7,7 @@ import reactor.core.publisher.Mono;
 
 /// Reads signed-in sessions without using them.
 public interface SessionReader {
-    /// @param userId whose it is
+    /// @param userId the signed-in person
     /// @param untoldUntil when a request that uses it has to be written down
     record Read(UUID userId, Instant expiresAt, Instant untoldUntil, Map<String, Object> attributes) {
         @Override

@@ -60,7 +60,7 @@ public class StreamFeeds implements DisposableBean {
         return new ClientStream(numbers.incrementAndGet());
     }
 
-    /// @param lastEventId what the client has seen last; null for one that begins
+    /// @param lastEventId the last event that the client has seen; null for one that begins
     /// @return fails as a proxied request would: with a `Refused`, or with what is known as silence
     public Mono<Void> open(ClientStream stream, UUID userId, @Nullable String lastEventId) {
         return instance().flatMap(this::begun).flatMap(feed -> feed.open(stream, userId, lastEventId))

@@ -44,7 +44,7 @@ public final class TokenSeal {
         }
     }
 
-    /// @return null for what none of the keys opens: it was sealed with another one, or altered, or never sealed
+    /// @return null for a text that none of the keys opens: it was sealed with another one, or altered, or never sealed
     public @Nullable String open(SealedToken sealed) {
         byte[] bytes;
         try {

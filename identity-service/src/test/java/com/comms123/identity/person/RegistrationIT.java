@@ -165,7 +165,7 @@ class RegistrationIT {
     @Test
     void a_value_that_keycloak_refuses_becomes_the_error_of_its_field() {
         var body = Registrations.body(email);
-        body.put("password", "what keycloak refuses");
+        body.put("password", "some keycloak refuses");
         var refused = registrations.post(body);
         assertThat(refused.status()).isEqualTo(400);
         assertThat(refused.json().path("errors").path(0).path("field").asString()).isEqualTo("password");

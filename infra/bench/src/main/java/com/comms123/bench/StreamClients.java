@@ -69,7 +69,7 @@ final class StreamClients implements AutoCloseable {
 
     /// Opens one more stream for each of these; does not wait for it.
     ///
-    /// @param cookies what a browser would send as `Cookie`
+    /// @param cookies the header `Cookie` that a browser would send
     void open(List<String> cookies) {
         wanted.addAll(cookies);
         selector.wakeup();

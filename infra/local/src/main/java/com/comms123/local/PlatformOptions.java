@@ -20,7 +20,7 @@ import java.util.function.Consumer;
 /// @param observe whether to start Prometheus, too
 /// @param steady whether services are run as where they stay up for long, with both of Java's compilers
 /// @param cheapPasswords whether Keycloak hashes passwords so cheaply that only made-up people should have one
-/// @param settings what a service's environment holds beside what the launcher puts there, and over it
+/// @param settings variables of a service's environment, added to those of the launcher and over them
 /// @param progress gets one line for each thing that is done
 public record PlatformOptions(Path root, Path home, Ports ports, Map<Service, Integer> scale, Set<Service> services,
         boolean keycloak, boolean keep, boolean observe, boolean steady, boolean cheapPasswords,

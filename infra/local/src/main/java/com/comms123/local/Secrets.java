@@ -18,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param clients by Keycloak client
 /// @param staffIds by the name of the account
-/// @param tokenKey what the gateway seals tokens with
+/// @param tokenKey the key with which the gateway seals tokens
 record Secrets(Map<String, String> clients, String keycloakAdmin, String keycloakDatabase,
         Map<String, String> staffIds, @Nullable String tokenKey) {
     private static final int BYTES = 32;

@@ -134,8 +134,8 @@ final class Supervisor {
     private static String welcome(Access access) {
         var text = new StringBuilder("\n");
         for (var address : List.of(List.of("web client and API", access.gateway()),
-                List.of("what each mail says", access.mailPage()),
-                List.of("what each text says", access.smsPage()), List.of("Kafka", access.kafka()),
+                List.of("emails that were sent", access.mailPage()),
+                List.of("texts that were sent", access.smsPage()), List.of("Kafka", access.kafka()),
                 List.of("store", access.mongo()), List.of("all of this for scripts", "infra/.local/access.json"))) {
             text.append(String.format(Locale.ROOT, "  %-26s %s%n", address.get(0), address.get(1)));
         }

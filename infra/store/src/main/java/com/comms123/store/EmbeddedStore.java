@@ -37,7 +37,7 @@ public final class EmbeddedStore implements AutoCloseable {
 
     /// A store that is as harsh to its clients as a real cluster; for tests.
     ///
-    /// @param seed of what goes wrong, and when
+    /// @param seed of the random failures
     public static EmbeddedStore startHarsh(String host, int port, long seed) {
         return start(host, port, null, new HarshCluster(seed));
     }

@@ -22,8 +22,8 @@ final class IndexedBackend extends AbstractMongoBackend {
     private final LongAdder examined = new LongAdder();
     private final @Nullable HarshCluster harsh;
 
-    /// @param snapshot what to begin with, and where to write everything at the end
-    /// @param harsh what makes commands fail and interleave as on a real cluster
+    /// @param snapshot the file to begin with, and to write everything to at the end
+    /// @param harsh makes commands fail and interleave as on a real cluster
     IndexedBackend(@Nullable Snapshot snapshot, @Nullable HarshCluster harsh) {
         this.snapshot = snapshot;
         this.harsh = harsh;

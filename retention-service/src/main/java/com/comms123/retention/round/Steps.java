@@ -10,7 +10,7 @@ public final class Steps {
     private final MeterRegistry meters;
     private final String failures;
 
-    /// @param rounds whose steps they are, for the log
+    /// @param rounds the name of the rounds, for the log
     /// @param failures the metric that counts them, by `step`
     public Steps(Class<?> rounds, MeterRegistry meters, String failures) {
         this.log = LoggerFactory.getLogger(rounds);

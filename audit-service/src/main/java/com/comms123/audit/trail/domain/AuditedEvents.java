@@ -111,7 +111,7 @@ public final class AuditedEvents {
                 .map(EventCatalogue.Entry::topic).toList();
     }
 
-    /// @param detail what the event said, as JSON
+    /// @param detail the content of the event, as JSON
     /// @throws IllegalArgumentException for an event that the table lacks: it must not be dropped silently
     public static Occurrence occurrence(Event event, Envelope envelope, String detail) {
         Row row = row(event);

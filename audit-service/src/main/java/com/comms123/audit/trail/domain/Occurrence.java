@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param subject the record that the action was on
 /// @param organisation the school or club where it happened; null outside of any
-/// @param keeping what becomes of the detail when the person or record is erased
-/// @param detail what the event said, as JSON: ids and facts
+/// @param keeping the fate of the detail when the person or record is erased
+/// @param detail the content of the event, as JSON: ids and facts
 public record Occurrence(Envelope envelope, String actor, String subject, @Nullable String organisation, String action,
         Outcome outcome, Keeping keeping, String detail) {
 

@@ -42,7 +42,7 @@ record OcsfEvent(int activityId, String activityName, int categoryUid, String ca
     @JsonNaming(SnakeCaseStrategy.class)
     record Product(String name, String vendorName) {}
 
-    /// @param appName of what no person did
+    /// @param appName the service that acted; null where a person did
     @JsonNaming(SnakeCaseStrategy.class)
     @JsonInclude(JsonInclude.Include.NON_NULL)
     record Actor(@Nullable User user, @Nullable String appName) {}

@@ -4,7 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Prints as `***`.
 ///
-/// @param token what the link in the mail carries behind `#`
+/// @param token the part of the link in the email behind `#`
 record TokenRequest(@Nullable String token) {
     @Override
     public String toString() {

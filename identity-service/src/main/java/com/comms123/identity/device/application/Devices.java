@@ -13,7 +13,7 @@ public interface Devices {
 
     /// Adds or replaces what is stored by this, and queues the events in the same write.
     ///
-    /// @param actor who causes it, as a pseudonymous id
+    /// @param actor the person who causes it, as a pseudonymous id
     /// @throws org.springframework.dao.OptimisticLockingFailureException when it was changed after it was read
     void save(KnownDevices devices, List<DeviceForgotten> events, String actor);
 

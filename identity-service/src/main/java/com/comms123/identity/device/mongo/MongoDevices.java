@@ -44,7 +44,7 @@ class MongoDevices implements Devices {
         this.outbox = outbox;
     }
 
-    /// @param userId whose devices these are
+    /// @param userId the owner of the devices
     /// @param oldestSince null without devices: nothing to expire then
     @Document("devices")
     record DevicesDocument(@Id UUID userId, long version, @Nullable BoundaryDocument boundary,

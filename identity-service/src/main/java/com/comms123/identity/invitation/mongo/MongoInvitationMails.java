@@ -56,7 +56,7 @@ class MongoInvitationMails implements InvitationMails {
     /// @param dueAt when it is tried next; of a completed one, when it was completed
     /// @param leasedUntil until when an instance has it in hand, by the store's clock
     /// @param sendings hashes of the latest tokens, oldest first
-    /// @param letter what it says; null once it waits no longer
+    /// @param letter its text; null once it waits no longer
     /// @param toKey whom it is for, as long as it waits
     @Document("invitation-mails")
     @TypeAlias("invitation-mail")

@@ -12,9 +12,9 @@ import org.jspecify.annotations.Nullable;
 /// A mail ready to be sent.
 ///
 /// @param name whom to greet; null where the address is not known to be that person's: it may be a stranger's
-/// @param token what its link carries; null for a mail without
-/// @param task what it reminds of; null when it reminds of nothing
-/// @param deletion whose receipt it brings; null when it brings none
+/// @param token the token in its link; null for a mail without
+/// @param task the task that it reminds of; null when it reminds of nothing
+/// @param deletion the deletion whose receipt it brings; null when it brings none
 public record Letter(NoticeKind kind, EmailAddress to, @Nullable PersonName name, @Nullable Token token,
         @Nullable Task task, @Nullable Deletion deletion) {
     /// @param due the deadline

@@ -5,7 +5,7 @@ import java.util.UUID;
 
 /// A task with a deadline. Which reminder of it this is belongs to it: another one of the same is another mail.
 ///
-/// @param id what it is about, such as a hold's
+/// @param id the id of its subject, such as a hold's
 /// @param due the deadline, which may be over
 /// @param remindAt the moment from which on this reminder was due
 public record Reminder(UUID id, Instant due, Instant remindAt) {

@@ -8,7 +8,7 @@ import java.util.Optional;
 
 /// The tokens in mails that were sent, by their hashes.
 public interface MailedTokens {
-    /// @param about what it is good for, more closely: the change, or the hash of the address, that it was made for.
+    /// @param about its purpose, more closely: the change, or the hash of the address, that it was made for.
     ///        The reader of the token compares: an address that was changed meanwhile makes it worthless
     record Mailed(PersonId person, Purpose purpose, String about) {}
 

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The changes that a person wants in their record (UP-1), as they wrote them. Prints as `***`.
 ///
-/// @param name what to change it to; null leaves it
-/// @param mobile what to change it to, none to have none; null leaves it
+/// @param name the new name; null leaves it
+/// @param mobile the new number, or none; null leaves it
 public record ProfileChange(@Nullable Value name, @Nullable Value mobile) {
     /// @param text null to have none
     public record Value(@Nullable String text) {

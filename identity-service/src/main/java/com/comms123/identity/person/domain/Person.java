@@ -62,7 +62,7 @@ public sealed interface Person {
     /// its completion, and so that the account it may yet make is found and removed. Holds nothing personal.
     record Abandoned(PersonId id, long version, Instant at) implements Person {}
 
-    /// @param wanted what was asked for when registering; membership decides what was given
+    /// @param wanted the memberships asked for when registering; membership-service decides
     /// @param upkeep the work that waits about how they sign in
     /// @param factor their second factor, as it was last seen at the sign-in server
     record Active(PersonId id, long version, Profile profile, List<PolicyAcceptance> acceptances,

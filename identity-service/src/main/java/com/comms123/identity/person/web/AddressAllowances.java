@@ -24,7 +24,7 @@ public class AddressAllowances {
     private final Counter refused;
     private final Map<String, Long> fullAt;
 
-    /// @param refusal what is answered when none is left
+    /// @param refusal the response when none is left
     public AddressAllowances(Refusal refusal, RegistrationProperties.Rate rate, MeterRegistry meters) {
         this(refusal, rate, meters, System::nanoTime);
     }

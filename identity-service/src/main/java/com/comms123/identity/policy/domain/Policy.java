@@ -14,7 +14,7 @@ import java.util.regex.Pattern;
 /// @param publishedAt from when on it is in force
 /// @param date the same for people to read: a month (`2014-09`) or a day (`2026-11-25`)
 /// @param text Markdown
-/// @param accessFee what a copy of everything held about somebody costs (AC-4)
+/// @param accessFee the price of a copy of everything held about somebody (AC-4)
 /// @param deletionAfter how long after the request a deleted record is removed (UP-4)
 /// @param graceAfterRelease how long removal waits at least after the last legal hold was released (UP-5)
 public record Policy(UUID id, String version, Instant publishedAt, String date, String title, String text,

@@ -71,7 +71,7 @@ class ChangingPasswordsTest extends SignedUpPeople {
         assertThatThrownBy(() -> changingPasswords.change(id, PASSWORD.secret(), BETTER, "here"))
                 .isInstanceOf(Killed.class);
         keycloakSync.sweep();
-        assertThat(signIn.sessions.get(id)).as("whoever began it may still be at work").hasSize(2);
+        assertThat(signIn.sessions.get(id)).as("the process that began it may still be at work").hasSize(2);
         refused("password-changing", () -> changingPasswords.change(id, BETTER, "yet another password", null));
         clock.advance(Duration.ofMinutes(1));
         keycloakSync.sweep();

@@ -45,7 +45,7 @@ public final class Operator extends Member {
 
     /// How often each value was counted in the last 24 hours, as far as it is shown.
     ///
-    /// @param of what is counted by, such as `pages`
+    /// @param of the property to count by, such as `pages`
     public Map<String, Long> usage(String of) {
         return sums(usage(of, Map.of()));
     }

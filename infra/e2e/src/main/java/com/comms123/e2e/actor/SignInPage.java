@@ -27,7 +27,7 @@ final class SignInPage {
         /// @param answer the page with the form for it
         record AsksForCode(Answer answer) implements Outcome {}
 
-        /// @param message what the page says
+        /// @param message the text of the page
         record Refused(String message) implements Outcome {}
     }
 

@@ -14,7 +14,7 @@ import tools.jackson.databind.JsonNode;
 final class Auditing {
     /// A step as the trail should tell it.
     ///
-    /// @param place what has a lower place has come before; what has the same may come in any order
+    /// @param place lines with a lower place come before; those with the same come in any order
     /// @param about the id of the thing it is about
     private record Line(int place, String topic, String about) {}
 

@@ -9,7 +9,7 @@ final class ConformancePage {
 
     private ConformancePage() {}
 
-    /// @param preamble what the proofs are: those there are, or those that have passed
+    /// @param preamble the meaning of the proofs: all there are, or those that have passed
     static String of(Promises promises, List<Proof> proofs, String preamble) {
         var page = new StringBuilder("# Conformance\n\n").append(preamble);
         for (var section : promises.sections()) {

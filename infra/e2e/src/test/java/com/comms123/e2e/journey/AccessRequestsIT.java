@@ -222,7 +222,7 @@ class AccessRequestsIT {
         assertThat(everything).contains(school.organisation().name(), "What " + letter.name() + " says",
                 child.name(), mother.userId());
         assertThat(Traces.of(mother.person()).in(everything)).as("a member's contact data").isEmpty();
-        assertThat(everything).as("what a family wrote").doesNotContain(hers);
+        assertThat(everything).as("words of a family").doesNotContain(hers);
     }
 
     private static String asks(Member asker, String kind, String subject) {

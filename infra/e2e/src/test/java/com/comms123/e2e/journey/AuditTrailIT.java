@@ -67,7 +67,7 @@ class AuditTrailIT {
                 () -> comms.auditor().log(),
                 taken -> eventIds(taken).containsAll(said.eventIds())
                         && actions(taken, newcomer).containsAll(ACTIONS));
-        assertThat(log.beginsWith(before)).as("what was signed before the kill stands").isTrue();
+        assertThat(log.beginsWith(before)).as("entries signed before the kill stay").isTrue();
         var entries = entries(log);
         assertThat(entries).extracting(entry -> entry.path("index").asLong())
                 .containsExactlyElementsOf(LongStream.range(0, log.size()).boxed().toList());
@@ -166,7 +166,7 @@ class AuditTrailIT {
         var auditor = comms.auditor();
         var newcomer = someone();
         var about = ENTRIES + "?about=" + newcomer.userId();
-        PATIENCE.until("what the newcomer did is in the trail",
+        PATIENCE.until("the newcomer's actions are in the trail",
                 () -> auditor.entriesAbout(newcomer.userId()).size() >= 2);
         for (var type : List.of("application/x-ndjson", "text/csv")) {
             var already = looksAt(newcomer).size();

@@ -131,7 +131,7 @@ class BadInputIT {
         var person = NewPerson.canary("Vera");
         var userId = comms.visitor().registers(person, school.id(), List.of(groupId()));
         var parent = new Parent(comms.signInWithApp(person.account(userId)));
-        PATIENCE.until("who registers next is a member", () -> parent.membershipOf(school.id()).isPresent());
+        PATIENCE.until("the next person who registers is a member", () -> parent.membershipOf(school.id()).isPresent());
     }
 
     @Test

@@ -203,10 +203,10 @@ final class CanaryWorld {
                 "subject", canaries.word("a subject", WITH_THE_SCHOOL, everybodys),
                 "body", canaries.word("a text", WITH_THE_SCHOOL, everybodys))).expect(200);
         PATIENCE.until("both have it", () -> mother.parent().hasInInbox(sent) && father.parent().hasInInbox(sent));
-        mother.parent().replies(sent, canaries.word("what the mother wrote", WITH_THE_MOTHER, MOTHER)).expect(201);
+        mother.parent().replies(sent, canaries.word("the mother's reply", WITH_THE_MOTHER, MOTHER)).expect(201);
         staff.answers(sent, mother.userId(),
-                canaries.word("what she was answered", WITH_THE_MOTHER, MOTHER, TEACHER, SCHOOL)).expect(201);
-        father.parent().replies(sent, canaries.word("what the father wrote", WITH_THE_SCHOOL)).expect(201);
+                canaries.word("the answer to her", WITH_THE_MOTHER, MOTHER, TEACHER, SCHOOL)).expect(201);
+        father.parent().replies(sent, canaries.word("the father's reply", WITH_THE_SCHOOL)).expect(201);
         staff.session().post("/api/v1/organisations/" + school.id() + "/drafts", Json.object(
                 "groupIds", List.of(school.group(0)),
                 "subject", canaries.word("a draft's subject", WITH_THE_SCHOOL, TEACHER),
@@ -237,7 +237,7 @@ final class CanaryWorld {
         hold("pupil", childId, "on the child", WITH_THE_SCHOOL, CHILD);
         hold("organisation", school.id(), "on the school", WITH_THE_SCHOOL, SCHOOL);
         comms.privacyOfficerSigningInAgain(1)
-                .exports(holds.getFirst(), canaries.word("for whom an export is", WITH_THE_MOTHER),
+                .exports(holds.getFirst(), canaries.word("the authority of an export", WITH_THE_MOTHER),
                         canaries.word("reference of an export", WITH_THE_MOTHER))
                 .expect(201, 202);
     }

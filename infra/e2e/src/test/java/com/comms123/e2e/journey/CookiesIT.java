@@ -132,7 +132,7 @@ class CookiesIT {
         newcomer.app().get("/api/v1/me").expect(200);
         newcomer.app().renew().expect(200);
 
-        PATIENCE.until("what A remembered is worth nothing", () -> anybody(remembered).status() == 401);
+        PATIENCE.until("the remembered cookie of A no longer works", () -> anybody(remembered).status() == 401);
         var aAgain = a.restarted();
         assertThat(aAgain.isSignedIn()).isFalse();
         assertThat(aAgain.mustGivePassword()).isTrue();

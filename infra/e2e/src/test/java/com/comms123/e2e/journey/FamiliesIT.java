@@ -92,7 +92,7 @@ class FamiliesIT {
             return messageId;
         }, messageId -> !kept.parent().hasInInbox(messageId));
         assertThat(kept.parent().readMessage(during).status())
-                .as("what is sent to a group is for every member of the school (AC-1)")
+                .as("a message to a group is for every member of the school (AC-1)")
                 .isEqualTo(200);
         PATIENCE.until(
                 "the trail tells that something was kept back",
@@ -113,7 +113,7 @@ class FamiliesIT {
             return messageId;
         }, messageId -> kept.parent().hasInInbox(messageId));
         assertThat(kept.parent().hasInInbox(after)).isTrue();
-        assertThat(kept.parent().hasInInbox(during)).as("what was kept back stays so").isFalse();
+        assertThat(kept.parent().hasInInbox(during)).as("a withheld message stays withheld").isFalse();
     }
 
     @Test

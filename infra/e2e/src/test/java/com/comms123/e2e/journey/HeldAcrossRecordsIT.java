@@ -83,7 +83,7 @@ class HeldAcrossRecordsIT {
         comms.clocks().advance(MORE_THAN_THIRTY_DAYS);
         awaitsKept(deletion, "message", held);
         assertThat(isStoredId("messages", held)).as("the held message").isTrue();
-        assertThat(isStored("replies", "text", saidInHeld)).as("what was replied to it").isTrue();
+        assertThat(isStored("replies", "text", saidInHeld)).as("the reply to it").isTrue();
         assertThat(isStoredId("messages", free)).isFalse();
         assertThat(isStored("replies", "text", saidInFree)).isFalse();
         assertThat(parent.parent().readMessage(held).status()).as("a hold shows nothing").isEqualTo(404);

@@ -98,7 +98,7 @@ class HeldRecordsIT {
         assertThat(text(found, "deletions.json")).contains("\"state\":\"held\"");
         assertThat(text(found, "index.html")).contains(word, said);
         assertThat(found.values().stream().map(bytes -> new String(bytes, UTF_8)))
-                .as("who others are, is no part of it").noneMatch(text -> text.contains(parent.person().name()));
+                .as("names of others are no part of it").noneMatch(text -> text.contains(parent.person().name()));
         sealIsRight(found);
         verifies(sealed);
 

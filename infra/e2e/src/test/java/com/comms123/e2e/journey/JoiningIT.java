@@ -35,7 +35,7 @@ class JoiningIT {
         var club = found("Club with a Code", "code");
         var code = club.admin().joiningCode(club.id());
         var waits = comms.newcomer(NewPerson.canary("Wim"), club.id(), List.of(club.group(0)));
-        PATIENCE.until("who has no code waits", () -> state(waits, club).equals("pending"));
+        PATIENCE.until("a person without a code waits", () -> state(waits, club).equals("pending"));
         assertThat(waits.parent().joinsWithCode(club.id(), List.of(club.group(0)), wrong(code)).expect(422).code())
                 .isEqualTo("wrong-code");
         waits.parent().joinsWithCode(club.id(), List.of(club.group(0)), code).expect(201);
@@ -56,7 +56,7 @@ class JoiningIT {
                 membership -> ((ObjectNode) membership).put("code", code));
         var userId = comms.visitor().register(registration).expect(201).json().path("userId").asString();
         var registered = new Newcomer(person, userId, comms.signInWithApp(person.account(userId)));
-        PATIENCE.until("who registers with the code is a member", () -> state(registered, club).equals("active"));
+        PATIENCE.until("a person with the code is a member", () -> state(registered, club).equals("active"));
 
         club.admin().session().post("/api/v1/organisations/" + club.id() + "/joining-code", null).expect(200, 201);
         assertThat(club.admin().joiningCode(club.id())).as("a code that was changed").isNotEqualTo(code);
@@ -68,7 +68,7 @@ class JoiningIT {
         var school = found("School with a Door", "approval");
         var messageId = school.admin().posts(school.id(), List.of(school.group(0)), "Inside", "For members.");
         var waits = comms.newcomer(NewPerson.canary("Walid"), school.id(), List.of(school.group(0)));
-        PATIENCE.until("who registers waits", () -> state(waits, school).equals("pending"));
+        PATIENCE.until("a person who registers waits", () -> state(waits, school).equals("pending"));
         assertThat(waits.parent().readMessage(messageId).status()).isEqualTo(404);
         PATIENCE.until(
                 "the school sees who waits",
@@ -79,7 +79,7 @@ class JoiningIT {
                         .text()
                         .contains(waits.userId()));
         school.admin().admits(waits.userId(), school.id()).expect(200);
-        PATIENCE.until("who is let in reads", () -> waits.parent().readMessage(messageId).status() == 200);
+        PATIENCE.until("an admitted person reads", () -> waits.parent().readMessage(messageId).status() == 200);
     }
 
     @Test

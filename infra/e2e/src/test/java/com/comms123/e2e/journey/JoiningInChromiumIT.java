@@ -101,7 +101,7 @@ class JoiningInChromiumIT {
             seen(page.locator("#code")).fill("WRONG-CODE");
             button(page, "Ask to join").click();
             assertThat(seen(page.locator("#code-error")).innerText()).contains("not the joining code");
-            assertThat(page.inputValue("#code")).as("what was typed is kept").isEqualTo("WRONG-CODE");
+            assertThat(page.inputValue("#code")).as("the typed code is kept").isEqualTo("WRONG-CODE");
             page.fill("#code", "");
             button(page, "Ask to join").click();
             seen(page.getByText("Until then you get no messages"));

@@ -49,7 +49,7 @@ class NotificationsIT {
         var second = post(unwanted, "normal");
         var urgent = "Urgent " + UUID.randomUUID();
         post(urgent, "urgent");
-        PATIENCE.until("what is urgent has come", () -> mail.has(email, urgent));
+        PATIENCE.until("the urgent message has come", () -> mail.has(email, urgent));
         PATIENCE.until("staff sees why", () -> "skipped switched-off".equals(mailOf(second, newcomer)));
         assertThat(mailOf(first, newcomer)).isEqualTo("sent");
         assertThat(newcomer.parent().hasInInbox(second)).isTrue();

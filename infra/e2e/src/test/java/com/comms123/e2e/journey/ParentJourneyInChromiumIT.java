@@ -108,7 +108,7 @@ class ParentJourneyInChromiumIT {
         try (var profile = computer()) {
             profile.signIn(parent.account(), false);
             var page = profile.open("/profile/notifications");
-            assertThat(box(page, name).isChecked()).as("what the link did").isFalse();
+            assertThat(box(page, name).isChecked()).as("the effect of the link").isFalse();
             box(page, name).check();
             onceADay(page).check();
             button(page, "Save").click();

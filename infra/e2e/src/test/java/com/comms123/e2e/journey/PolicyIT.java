@@ -66,7 +66,7 @@ class PolicyIT {
                 .isEqualTo("not-current");
         web.post("/api/v1/me/policy-acceptances", Json.object("version", before)).expect(200);
         assertThat(newcomer.parent().me().path("policyVersion").asString())
-                .as("what was accepted before is answered alike, and counts no more than it did").isEqualTo(before);
+                .as("an earlier acceptance gets the same response, and counts no more than it did").isEqualTo(before);
         web.post("/api/v1/me/policy-acceptances", Json.object("version", version)).expect(200, 201);
         assertThat(newcomer.parent().me().path("policyVersion").asString()).isEqualTo(version);
         PATIENCE.until(

@@ -113,7 +113,7 @@ class PostsUnderFireIT {
             inboxIsRight(person, club, byClub);
         }
         for (var author : List.of(school, club)) {
-            assertThat(author.founder().parent().wholeInbox()).as("who posts is in no group").isEmpty();
+            assertThat(author.founder().parent().wholeInbox()).as("the author is in no group").isEmpty();
         }
         for (var stranger : List.of(comms.parent("parent-1"), comms.clubMember())) {
             assertThat(ids(stranger.wholeInbox(), "messageId"))

@@ -126,7 +126,7 @@ class ProfileIT {
                         "a much better one, I think"))
                 .expect(204);
         PATIENCE.until("the other session has ended", () -> !elsewhere.isSignedIn());
-        assertThat(elsewhere.restarted().mustGivePassword()).as("what was remembered is forgotten").isTrue();
+        assertThat(elsewhere.restarted().mustGivePassword()).as("the remembered browser is forgotten").isTrue();
         assertThat(here.isSignedIn()).as("the session that changed it").isTrue();
         PATIENCE.until("the owner gets a mail", () -> !comms.mail().to(newcomer.person().email()).isEmpty());
         comms.signInWithApp(

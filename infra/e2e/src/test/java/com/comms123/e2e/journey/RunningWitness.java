@@ -116,7 +116,7 @@ final class RunningWitness implements AutoCloseable {
                 Files.delete(file);
             }
         } catch (IOException e) {
-            throw new UncheckedIOException("what the witness has kept cannot be deleted", e);
+            throw new UncheckedIOException("cannot delete the files of the witness", e);
         }
     }
 }

@@ -93,7 +93,7 @@ class SecondFactorIT {
 
         realm.removeSecondFactor(newcomer.userId());
         assertThat(comms.setsUpAtSignIn(comms.browser(), account).recoveryCodes())
-                .as("who has lost everything begins anew").doesNotContain(code);
+                .as("a person who has lost everything begins anew").doesNotContain(code);
     }
 
     /// The trail's actions about the second factor, in alphabetical order.

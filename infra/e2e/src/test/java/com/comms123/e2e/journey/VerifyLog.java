@@ -10,7 +10,7 @@ import java.util.Set;
 
 /// `infra/verify-log`, as an auditor runs it.
 ///
-/// @param status what it ended with
+/// @param status its exit status
 record VerifyLog(int status, String said) {
     static VerifyLog run(RunningPlatform platform, String... arguments) throws IOException, InterruptedException {
         var command = new ArrayList<>(List.of(Path.of("../verify-log").toAbsolutePath().normalize().toString()));

@@ -13,7 +13,7 @@ final class Facts {
 
     /// Something that is somebody's.
     ///
-    /// @param eyes who may see it
+    /// @param eyes the people who may see it
     record Fact(String description, Traces traces, Set<Who> eyes) {}
 
     void add(Fact fact) {

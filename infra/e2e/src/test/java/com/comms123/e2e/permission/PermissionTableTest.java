@@ -38,7 +38,7 @@ class PermissionTableTest {
                 .filteredOn(rule -> rule.allowed().contains(Who.AUDITOR))
                 .filteredOn(rule -> !rule.allowed().containsAll(Who.SIGNED_IN))
                 .extracting(Rule::toString)
-                .as("who the ids stand for, which is itself noted")
+                .as("names of the ids, a look-up that is logged itself")
                 .containsExactly("POST /api/v1/people/names", "POST /api/v1/people/searches");
     }
 

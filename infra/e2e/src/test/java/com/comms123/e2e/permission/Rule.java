@@ -12,14 +12,14 @@ import org.jspecify.annotations.Nullable;
 
 /// One endpoint, an example of a request to it, and who may send it.
 ///
-/// @param service who answers
+/// @param service the service that answers
 /// @param path template; `{organisationId}` and such are filled in from the [World]
 /// @param query of the example, such as `limit=10`, filled in alike; empty for none
-/// @param allowed who may
-/// @param answers what whoever may is answered
+/// @param allowed the people who may send it
+/// @param answers the statuses that they get
 /// @param fresh variables whose thing is used up by a request: another one for each request that is allowed
 /// @param own whether it is about one's own record and uses it up: then somebody new stands for all who are signed in
-/// @param remark what the table says beside it
+/// @param remark a remark in the table
 record Rule(String service, String method, String path, String query, Set<Who> allowed, Set<Integer> answers,
         Map<String, String> headers, @Nullable Function<World, @Nullable Object> body,
         Map<String, Function<Supplies, String>> fresh, boolean own, boolean stream, String remark) {

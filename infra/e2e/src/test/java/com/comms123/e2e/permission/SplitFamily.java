@@ -49,7 +49,7 @@ final class SplitFamily {
     }
 
     /// @param endpoint [Rule#endpoint]
-    /// @param about what must be kept apart for the request to be refused
+    /// @param about the people that must be kept apart for the request to be refused
     record Request(String endpoint, String path, Set<KeptApart> about, Supplier<Answer> send) {}
 
     private SplitFamily(Comms comms) {

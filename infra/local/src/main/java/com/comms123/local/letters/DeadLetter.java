@@ -13,7 +13,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param topic the original one
 /// @param reason a stable code
-/// @param group whose it is
+/// @param group the consumer group that it belongs to
 public record DeadLetter(String topic, int partition, long offset, Instant at, String reason, String group) {
     static final String SUFFIX = ".dlt";
     static final String REASON = "dlt-reason";

@@ -79,7 +79,7 @@ public final class ServiceArchitecture {
     static final ArchRule only_the_domain_clock_tells_the_time = noClasses().should()
             .callMethod(Instant.class, "now").orShould().callMethod(java.time.LocalDate.class, "now").orShould()
             .callMethod(java.time.ZonedDateTime.class, "now").orShould().callMethod(Clock.class, "systemUTC")
-            .because("what is promised in days must be testable with a moved clock");
+            .because("a promise in days must be testable with a moved clock");
 
     @ArchTest
     static final ArchRule constructors_inject = noFields().should()

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A part of the members of an organisation.
 ///
-/// @param continuesAfter after whom the next page begins; null when there is none
+/// @param continuesAfter the person after whom the next page begins; null when there is none
 public record ContactPage(List<Contact> contacts, @Nullable UserId continuesAfter) {
 
     public ContactPage {

@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// Somebody wants to see contact data.
 ///
 /// @param member whose; null for a whole list
-/// @param pupil whose guardians', or which pupil's record; null for anything else
+/// @param pupil the pupil of the guardians or of the record; null for anything else
 /// @param endpoint the endpoint's template, never a filled one
 public record Look(Requester viewer, OrganisationId organisation, @Nullable UserId member, @Nullable UUID pupil,
         String endpoint) {

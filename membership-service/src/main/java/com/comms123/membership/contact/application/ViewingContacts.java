@@ -43,7 +43,7 @@ public class ViewingContacts {
     }
 
     /// @param state only members in this state; null for all that are pending or active
-    /// @param after after whom the page begins; null for the first one
+    /// @param after the person after whom the page begins; null for the first one
     public ContactPage list(Look look, @Nullable MemberState state, @Nullable UserId after, int limit) {
         var entrance = permitted(look);
         var found = memberships.listOf(look.organisation(), state, null, after, limit + 1);
@@ -60,7 +60,7 @@ public class ViewingContacts {
     /// members of this one organisation, [#MOST_SEARCHED] at most in one request: it costs no more than the largest page of
     /// the list.
     ///
-    /// @param after after whom the page begins; null for the first one
+    /// @param after the person after whom the page begins; null for the first one
     public ContactPage search(Look look, MemberSearch search, @Nullable UserId after, int limit) {
         var entrance = permitted(look);
         var group = search.group();

@@ -48,7 +48,7 @@ class FamilyInviter {
     record NotLinked(int line, RowNote note) {}
 
     /// @param importer on whose behalf
-    /// @return those for whom there is no invitation afterwards
+    /// @return guardians without an invitation afterwards
     List<NotLinked> invite(OrganisationId organisation, UserId importer, List<Stranger> strangers) {
         var lost = new ArrayList<NotLinked>();
         for (var some : Families.pieces(strangers, Invitations.MOST_AT_ONCE)) {

@@ -3,7 +3,7 @@ package com.comms123.membership.imports.domain;
 /// Why a whole import has failed.
 ///
 /// @param code stable, kebab-case
-/// @param detail what to do about it; never what the file holds
+/// @param detail the remedy; never a value of the file
 public record ImportProblem(String code, String detail) {
 
     public static final ImportProblem NOT_ALLOWED_ANY_MORE = new ImportProblem("not-allowed-any-more",

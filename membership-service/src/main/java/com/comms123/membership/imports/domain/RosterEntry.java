@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /// A pupil as a file has it, unchecked. Strictly private (AC-2): prints nothing but its line.
 ///
 /// @param groups the names of groups in the cells; empty when the file says nothing of this pupil's groups
-/// @param defect what makes the row unusable, when that was seen while reading; null when nothing was
+/// @param defect the reason why the row is unusable, when that was seen while reading; null for none
 public record RosterEntry(int line, String reference, String name, List<GroupCell> groups, List<Mention> guardians,
         @Nullable RowNote defect) {
 

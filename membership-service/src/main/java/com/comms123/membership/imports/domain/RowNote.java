@@ -7,7 +7,7 @@ import com.comms123.platform.outcome.Refusal;
 ///
 /// @param code stable, kebab-case
 /// @param field the column it is about, by the name that the sample has; empty for the whole row
-/// @param detail what is expected
+/// @param detail the expected value
 public record RowNote(String code, String field, String detail) {
 
     public static RowNote of(Refusal refusal, String field) {

@@ -4,9 +4,9 @@ import java.util.Collection;
 
 /// The numbers of the work so far. Those of guardians count each place that a row which was taken gives one.
 ///
-/// @param guardiansLinked who are guardians of their pupil now
-/// @param guardiansInvited who are invited to become so
-/// @param guardiansNotLinked who are neither
+/// @param guardiansLinked people who are guardians of their pupil now
+/// @param guardiansInvited people who are invited to become so
+/// @param guardiansNotLinked people who are neither
 public record Tally(int created, int updated, int unchanged, int refused, int guardiansLinked, int guardiansInvited,
         int guardiansNotLinked) {
 

@@ -9,7 +9,7 @@ import java.util.List;
 
 /// Invite whoever reads the mail to an address.
 ///
-/// @param pupils whose guardian they become by accepting
+/// @param pupils the pupils whose guardian they become by accepting
 /// @param send whether to send it as soon as possible; otherwise it waits until somebody wants it sent
 public record InvitePerson(OrganisationId organisation, EmailAddress email, MemberRole role, List<GroupId> groups,
         List<GuardianshipOffer> pupils, boolean send) {

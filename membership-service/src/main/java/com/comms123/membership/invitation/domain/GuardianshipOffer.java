@@ -4,5 +4,5 @@ import java.util.UUID;
 
 /// The person who accepts an invitation becomes the guardian of this pupil.
 ///
-/// @param relationship what they are to the pupil, as the pupil's record has it
+/// @param relationship relationship to the pupil, as the pupil's record has it
 public record GuardianshipOffer(UUID pupil, String relationship) {}

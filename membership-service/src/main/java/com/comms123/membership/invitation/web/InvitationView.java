@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 /// `groupIds` and `pupilIds`.
 ///
 /// @param email null as soon as it cannot be taken up any more
-/// @param pupilIds whose guardian is invited
+/// @param pupilIds pupils whose guardian is invited
 record InvitationView(UUID id, @Nullable String email, MemberRole role, List<UUID> groupIds, List<UUID> pupilIds,
         InvitationState state, @Nullable Instant sentAt, Instant expiresAt) {
     static InvitationView of(Invitation invitation) {

@@ -37,7 +37,7 @@ class MembershipWriter {
 
     /// Reads, decides and stores, again when somebody was faster.
     ///
-    /// @param blank what there is when nothing is stored yet
+    /// @param blank the state when nothing is stored yet
     /// @param decide may be asked several times; whether somebody is the only admin it MUST ask [LastAdmins]
     /// @return as stored; empty when the person turns out to be gone or the organisation to have closed, and then they
     ///     have no membership, or one that nobody sees until the organisation reopens

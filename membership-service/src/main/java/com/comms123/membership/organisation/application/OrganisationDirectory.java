@@ -23,7 +23,7 @@ public class OrganisationDirectory {
         return organisations.find(id).orElseThrow(() -> new Refused(absent()));
     }
 
-    /// @param text what is looked for; blank for everything. Something without letters and digits finds nothing.
+    /// @param text the text to find; blank for everything. Something without letters and digits finds nothing.
     /// @param position where the last page ended; null to begin
     public List<Organisation> search(String text, @Nullable String position, int limit) {
         var prefix = SearchKey.of(text);

@@ -46,7 +46,7 @@ public interface Organisations {
 
     /// The directory of open organisations in the order of names, from after `position` on.
     ///
-    /// @param prefix what the normalised name begins with; empty for all
+    /// @param prefix the beginning of the normalised name; empty for all
     /// @param position [#position] of the last entry seen; null to begin
     List<Organisation> directory(SearchKey prefix, @Nullable String position, int limit);
 

@@ -7,7 +7,7 @@ import org.jspecify.annotations.Nullable;
 
 /// A part of a list of pupils.
 ///
-/// @param continuesAfter after whom the next page begins; null when there is none
+/// @param continuesAfter the pupil after whom the next page begins; null when there is none
 public record PupilPage(List<Pupil> pupils, @Nullable PupilId continuesAfter) {
 
     public PupilPage {

@@ -74,7 +74,7 @@ public interface Pupils {
     /// An organisation's pupils in the order of their names.
     ///
     /// @param group only those in this group; null for all
-    /// @param prefix what the normalised name begins with; empty for all
+    /// @param prefix the beginning of the normalised name; empty for all
     /// @param position [#position] of the last one seen; null to begin
     List<Pupil> roll(OrganisationId organisation, @Nullable GroupId group, SearchKey prefix, @Nullable String position,
             int limit);

@@ -45,9 +45,9 @@ public class SeeingPupils {
 
     /// The roll, in the order of names.
     ///
-    /// @param text what the name begins with; blank for everybody. Something without letters and digits finds nobody.
+    /// @param text the beginning of the name; blank for everybody. Something without letters and digits finds nobody.
     /// @param group only those in this group; null for all
-    /// @param after after whom the page begins; null for the first one
+    /// @param after the pupil after whom the page begins; null for the first one
     public PupilPage roll(Look look, String text, @Nullable GroupId group, @Nullable PupilId after, int limit) {
         var entrance = organisationAccess.find(look.organisation(), look.viewer());
         if (entrance.isEmpty() || !PupilPolicy.mayList(entrance.get().asker())) {
@@ -89,7 +89,7 @@ public class SeeingPupils {
 
     /// Somebody's own children, over all schools and clubs that they belong to.
     ///
-    /// @param after after whom the page begins; null for the first one
+    /// @param after the pupil after whom the page begins; null for the first one
     public PupilPage own(Requester guardian, @Nullable PupilId after, int limit) {
         var found = pupils.ofGuardian(guardian.user(), after, limit + 1);
         var page = found.subList(0, Math.min(limit, found.size()));

@@ -16,6 +16,6 @@ public interface Withholdings {
     /// MUST be durable when it returns: the answer comes afterwards.
     ///
     /// @param from the restricted guardian
-    /// @param record what was kept back: the pupil, or another guardian
+    /// @param record the withheld record: the pupil, or another guardian
     void applied(Pupil pupil, UserId from, CustodyRestriction by, Wanted wanted, UUID record);
 }

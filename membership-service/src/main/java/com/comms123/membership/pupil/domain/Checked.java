@@ -8,6 +8,6 @@ public sealed interface Checked<T> {
     record Good<T>(T value) implements Checked<T> {}
 
     /// @param code stable, kebab-case
-    /// @param detail what is expected; never what was given
+    /// @param detail the expected value; never the given one
     record Bad<T>(String code, String detail) implements Checked<T> {}
 }

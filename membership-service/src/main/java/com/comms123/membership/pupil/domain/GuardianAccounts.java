@@ -16,7 +16,7 @@ import org.jspecify.annotations.Nullable;
 /// All accounts under which people are, or were, guardians of one pupil. Two accounts with an address in common belong to
 /// the same person: a restriction of one of them holds for all of them, whichever came first (ADR 0026).
 ///
-/// @param erased of whom nothing but the restriction is left
+/// @param erased people of whom only the restriction is left
 record GuardianAccounts(List<Guardian> guardians, List<ErasedGuardian> erased) {
     GuardianAccounts {
         guardians = List.copyOf(guardians);

@@ -38,7 +38,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param reference the school's own number; unique among the organisation's pupils; null when there is none
 /// @param guardians in the order of their ids; also former ones, as long as they are restricted
-/// @param erased what restricts people whose accounts are erased, as long as no other account of theirs is known here
+/// @param erased restrictions of people whose accounts are erased, as long as no other account of theirs is known here
 /// @param deletion once its deletion was asked for: nobody sees it any more
 /// @param version the version the state was read at; 0 when it has never been stored
 public record Pupil(PupilId id, OrganisationId organisation, PupilName name, @Nullable PupilReference reference,

@@ -30,9 +30,9 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param referenceKey unique in the organisation: the reference, or something of its own where there is none, or where
 ///     it was freed by the request for deletion
 /// @param position see [RollPosition]
-/// @param guardianIds who is a guardian now; nobody once its deletion was asked for
+/// @param guardianIds the guardians of now; nobody once its deletion was asked for
 /// @param peopleIds everybody of whom there is something in this document
-/// @param erased what restricts people whose accounts are erased; null for nobody
+/// @param erased restrictions of people whose accounts are erased; null for nobody
 /// @param addressHashes by which anybody who is restricted here is recognised; null for none, to keep the index small
 /// @param unrecognised true when somebody is restricted who could not be recognised under another account yet, else null
 @Document("pupils")

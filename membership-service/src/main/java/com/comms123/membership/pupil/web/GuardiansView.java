@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param next always null
 /// @param former no guardians any more, but still restricted
-/// @param invited who has been asked to become one, for admins
+/// @param invited people who are invited as guardians; only for admins
 record GuardiansView(List<GuardianView> items, @Nullable String next, List<FormerView> former,
         List<InvitedView> invited) {
 

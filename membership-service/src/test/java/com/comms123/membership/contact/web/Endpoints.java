@@ -24,8 +24,8 @@ final class Endpoints {
 
     private Endpoints() {}
 
-    /// @param allowed who succeeds; everybody else is refused
-    /// @param sees to whom the answer shows somebody's data
+    /// @param allowed the roles that succeed; everybody else is refused
+    /// @param sees the roles to which the answer shows somebody's data
     record Endpoint(String mapping, Set<String> allowed, Set<String> sees,
             Function<TestHttp, TestHttp.Response> call) {
         Endpoint(String mapping, Set<String> allowed, boolean shows, Function<TestHttp, TestHttp.Response> call) {

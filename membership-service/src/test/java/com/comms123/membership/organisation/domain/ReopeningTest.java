@@ -39,7 +39,7 @@ class ReopeningTest {
                 List.of(new OrganisationReopened(open.id().value(), deletion.id(), admin.value())));
         assertThat(reopened.state().isOpen()).isTrue();
         assertThat(reopened.state().groups()).isEqualTo(open.groups());
-        assertThat(reopened.state().code()).as("whoever had it joins no more").isNull();
+        assertThat(reopened.state().code()).as("the former code admits nobody").isNull();
         assertThat(reopened.state().reopened()).containsExactly(deletion.id());
         assertThat(asks(reopened.state(), otherAdmin, true)).as("asked again").isInstanceOf(Unchanged.class);
     }

@@ -119,7 +119,7 @@ class KeepingPupilsTest {
         assertThat(uses.pupils.now(pupil).name().value()).isEqualTo("Ada");
         uses.pupils.beforeNextWrite(() -> uses.editing.edit(uses.by(uses.admin, pupil), renaming("Ida", null)));
         uses.editing.edit(uses.by(uses.admin, pupil), renaming("Eda", null));
-        assertThat(uses.pupils.now(pupil).name().value()).as("whoever does not care, does").isEqualTo("Eda");
+        assertThat(uses.pupils.now(pupil).name().value()).as("a change without a version overwrites").isEqualTo("Eda");
     }
 
     @Test

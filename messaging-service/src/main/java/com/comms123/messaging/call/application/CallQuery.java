@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /// Which calls; null for whichever.
 ///
-/// @param filedBy who filed them
+/// @param filedBy the person who filed them
 /// @param from begun then or later
 /// @param to begun before
 public record CallQuery(OrganisationId organisation, @Nullable UserId filedBy, @Nullable CallDirection direction,

@@ -26,7 +26,7 @@ import java.util.UUID;
 ///
 /// @param size of the recording, in bytes
 /// @param state whether people can play the recording
-/// @param version of what is stored; 0 for what is not
+/// @param version of the stored call; 0 when it is not stored
 public record Call(CallId id, OrganisationId organisation, UserId filedBy, CallDirection direction, Instant startedAt,
         Duration duration, Concerned concerned, FileName name, FileType type, long size, FileState state,
         long version) {

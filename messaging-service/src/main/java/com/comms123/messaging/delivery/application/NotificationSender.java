@@ -109,7 +109,7 @@ public class NotificationSender {
     }
 
     /// @param burst whether so much was waiting that it must leave before it is recorded
-    /// @param end when what is left of the batch is given back: others must have it before its lease is over
+    /// @param end when the rest of the batch is released: others must have it before its lease is over
     private record Turn(Carrier carrier, ClaimId claim, boolean burst, Duration pause, Instant end) {}
 
     /// The deliveries that may be sent now.

@@ -16,7 +16,7 @@ final class Mail extends SMTPMessage {
     private boolean begun;
 
     /// @param from where it comes back to
-    /// @param written what it says from its first header on, with encoded lines
+    /// @param written its content from its first header on, with encoded lines
     Mail(String from, InternetAddress recipient, List<byte[]> written) {
         super((Session) null);
         setEnvelopeFrom(from);

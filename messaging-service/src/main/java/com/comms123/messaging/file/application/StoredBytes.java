@@ -35,7 +35,7 @@ public interface StoredBytes {
 
     /// Puts a file on the list that is about to be removed.
     ///
-    /// @param by whoever removes it; several may try at once
+    /// @param by the process that removes it; several may try at once
     void going(StorageOwner owner, FileId file, UUID by, long bytes, Instant now);
 
     /// This one has removed it: no longer counted, and off the list with everybody who tries the same. Does nothing when this

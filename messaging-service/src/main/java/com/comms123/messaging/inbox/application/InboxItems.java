@@ -71,7 +71,7 @@ public interface InboxItems {
 
     void remove(OrganisationId organisation);
 
-    /// What is left to do with an item.
+    /// The filter by open tasks of an item.
     ///
     /// @param unread whether only unread ones count
     /// @param toConfirm whether only those count that the recipient is asked to confirm and has not confirmed

@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /// @param next the cursor of the next page; null on the last one
 /// @param unread how many are unread in the whole inbox
 public record InboxView(List<Item> items, @Nullable String next, long unread) {
-    /// @param author who wrote the message, as the message itself shows them
+    /// @param author the author, as the message itself shows them
     /// @param preview the first words of the message, in one line
     /// @param confirmation whether the message asks to be confirmed
     /// @param seenBy roles in the school or club that can see when the person read and confirmed the message

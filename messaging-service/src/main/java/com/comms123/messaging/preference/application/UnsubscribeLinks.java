@@ -46,7 +46,7 @@ public class UnsubscribeLinks {
                 .map(token -> Base64.getUrlEncoder().withoutPadding().encodeToString(token));
     }
 
-    /// @return empty for what none of the keys has signed, and for what is too old
+    /// @return empty for a token that none of the keys has signed, or that is too old
     public Optional<Unsubscription> open(String token) {
         byte[] bytes;
         try {

@@ -28,7 +28,7 @@ public final class ChoicePolicy {
 
     private ChoicePolicy() {}
 
-    /// @param before what holds now
+    /// @param before the choice that applies now
     /// @param memberships the schools and clubs that the person belongs to
     public static Choice decide(Preferences before, Wanted wanted, Set<OrganisationId> memberships) {
         var errors = new ArrayList<FieldRefusal>();

@@ -29,7 +29,7 @@ import org.jspecify.annotations.Nullable;
 /// @param quietHours null for none
 /// @param zone where their clock hangs
 /// @param mailOffFor schools and clubs of which they want no mail
-/// @param version of what is stored; 0 when nothing is, and these are the usual ones
+/// @param version of the stored choice; 0 when none is stored, and these are the usual ones
 public record Preferences(UserId person, Mode mail, Mode sms, int digestHour, @Nullable QuietHours quietHours,
         ZoneId zone, Set<OrganisationId> mailOffFor, long version) {
     public static final int LAST_HOUR = 23;

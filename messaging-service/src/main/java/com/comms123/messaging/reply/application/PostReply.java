@@ -7,5 +7,5 @@ import com.comms123.messaging.writing.message.domain.Text;
 import org.jspecify.annotations.Nullable;
 
 /// @param id given by the caller, the same for a repeated request
-/// @param to whose thread it is; null for the author's own
+/// @param to the person whose thread it is; null for the author's own
 public record PostReply(ReplyId id, MessageId message, UserId author, @Nullable UserId to, @Nullable Text text) {}

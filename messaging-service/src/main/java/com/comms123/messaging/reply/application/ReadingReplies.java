@@ -50,7 +50,7 @@ public class ReadingReplies {
 
     /// Newest first, those before `before` only.
     ///
-    /// @param person whose thread; null for all that the reader may see
+    /// @param person the person whose thread to read; null for all that the reader may see
     /// @throws Refused when there is no such message for the reader, or no such thread
     public List<Reply> page(UserId reader, MessageId message, @Nullable UserId person, @Nullable ReplyId before,
             int limit) {
@@ -146,6 +146,6 @@ public class ReadingReplies {
         marks.see(user, message, upTo);
     }
 
-    /// @param newest of what was not seen
+    /// @param newest of the unseen replies
     public record Unseen(MessageId message, OrganisationId organisation, Text subject, ReplyId newest) {}
 }

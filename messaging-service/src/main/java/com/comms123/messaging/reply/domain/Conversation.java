@@ -7,7 +7,7 @@ import java.util.Set;
 ///
 /// @param received whether its person has the message in their inbox, now
 /// @param length how many replies there are
-/// @param answerers who of the school or club has said something in it
+/// @param answerers people of the school or club who have replied in it
 public record Conversation(ThreadId id, boolean received, long length, Set<UserId> answerers) {
     public Conversation {
         answerers = Set.copyOf(answerers);

@@ -40,7 +40,7 @@ public final class ReplyingPolicy {
 
     /// Staff read all threads of their school or club, and everybody else their own alone (AC-3).
     ///
-    /// @param person whose thread it is
+    /// @param person the person whose thread it is
     public static boolean mayRead(Member reader, UserId person) {
         return personOf(reader, person) != null;
     }

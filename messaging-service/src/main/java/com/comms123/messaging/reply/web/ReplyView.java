@@ -8,7 +8,7 @@ import java.time.Instant;
 import java.util.Map;
 import java.util.UUID;
 
-/// @param person whose thread it is
+/// @param person the person whose thread it is
 /// @param fromSchool whether it answers the person, rather than being theirs
 public record ReplyView(UUID id, UUID messageId, PersonView person, PersonView author, boolean fromSchool, String text,
         Instant postedAt) {

@@ -144,7 +144,7 @@ final class LiveConnection {
 
     /// Tells everybody who can read a message that it changed (AC-1, AC-2). Clients fetch the text.
     ///
-    /// @param to to whom the message was sent
+    /// @param to the audience of the message
     synchronized void offer(OrganisationId organisation, Audience to, String frame) {
         var known = memberships.get(organisation);
         if (known != null && known.member() != null && Custody.mayRead(known.member(), to, pupils.values())) {

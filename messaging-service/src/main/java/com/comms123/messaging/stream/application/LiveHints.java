@@ -29,7 +29,7 @@ final class LiveHints {
     /// Somebody replied. A connection of whom a custody restriction keeps apart from the author is left out, and of whom is
     /// not staff any more, unless the thread is their own.
     ///
-    /// @param person whose thread it is in
+    /// @param person the person whose thread it is in
     void replied(MessageId message, OrganisationId organisation, UserId person, UserId author,
             Collection<LiveConnection> notified) {
         var some = notified.stream().filter(one -> one.mayReadThread(organisation, person))

@@ -149,7 +149,7 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
 
     /// Something was said in a thread of a message: shown to those for whom it is unread.
     ///
-    /// @param person whose thread it is
+    /// @param person the person whose thread it is
     public void replied(MessageId message, OrganisationId organisation, UserId person, UserId author,
             Collection<UserId> notified) {
         hints.replied(message, organisation, person, author,

@@ -46,7 +46,7 @@ class StreamFeedController {
     }
 
     /// @param stream its number in the feed
-    /// @param lastEventId what the client has seen last; null for one that begins
+    /// @param lastEventId the last event that the client has seen; null for one that begins
     record Beginning(long stream, @NotNull UUID userId, @Nullable @Size(max = Resume.LONGEST) String lastEventId) {}
 
     /// @param streams their numbers in the feed

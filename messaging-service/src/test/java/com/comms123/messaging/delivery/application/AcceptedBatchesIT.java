@@ -76,7 +76,7 @@ class AcceptedBatchesIT extends MessagingIT {
         assertThat(taken(NOON.plusSeconds(1)).claim()).isEqualTo(first);
         assertThat(taken(NOON.plusSeconds(1)).claim()).isEqualTo(second);
         assertThat(take(NOON.plusSeconds(1))).isEmpty();
-        assertThat(taken(LEASE_OVER).claim()).as("whoever had it has died").isEqualTo(first);
+        assertThat(taken(LEASE_OVER).claim()).as("the worker that had it has died").isEqualTo(first);
     }
 
     @Test

@@ -64,7 +64,7 @@ class SmsIT extends MessagingIT {
             assertThat(text.alphabet()).isEqualTo("gsm-7");
             assertThat(text.segments()).isEqualTo(1);
         });
-        assertThat(smsState(bystander, id)).as("who has not asked for texts").isEmpty();
+        assertThat(smsState(bystander, id)).as("a person who has not asked for texts").isEmpty();
         var totals = deliveries(teacher, id).json().path("totals");
         assertThat(totals.path("sms").path("delivered").asInt()).isEqualTo(1);
         assertThat(totals.path("mail").path("sent").asInt()).isEqualTo(2);

@@ -46,7 +46,7 @@ class QuarantineIT extends WithQuarantine {
         assertThat(as(teacher).get("/api/v1/calls/" + call + "/recording").body()).isEqualTo(SOUND);
         await().until(() -> !events.all(DataAccessed.class, event -> event.subjectId().equals(call)).isEmpty());
         assertThat(events.all(DataAccessed.class, event -> event.subjectId().equals(call)))
-                .as("what was refused was no access").hasSize(1);
+                .as("a refusal is no access").hasSize(1);
     }
 
     @Test

@@ -182,7 +182,7 @@ class RepliesTest {
     void a_former_member_of_staff_sees_only_their_own_thread() {
         mark(says(school.parent, null, "May we come late?"), school.teacher);
         members.with(school.guardian(school.teacher, school.yearThree));
-        assertThat(reading.unseen(school.teacher, null, 10)).as("what was marked before").isEmpty();
+        assertThat(reading.unseen(school.teacher, null, 10)).as("replies marked before").isEmpty();
         mark(says(otherParent, null, "We cannot come."), school.teacher);
         assertThat(reading.unseen(school.teacher, null, 10)).as("marked since").isEmpty();
         assertThat(read(school.teacher)).isEmpty();

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 /// untidy request, after a crash too, carries on.
 ///
 /// @param subject whom, or what, the copy is about
-/// @param requester who asked, and alone may have it
+/// @param requester the person who asked, and alone may have it
 /// @param due the deadline for the answer
 /// @param clarification since when the requester has been asked for more detail; null when nobody waits for an answer
 /// @param renewal null when the copy was never made anew
@@ -58,7 +58,7 @@ public record AccessRequest(AccessRequestId id, RecordReference subject, UUID re
 
     /// Where there is no fee to pay, the services are asked at once.
     ///
-    /// @param services whose parts make the copy
+    /// @param services the services whose parts make the copy
     public static Accepted<AccessRequest> open(AccessRequestId id, RecordReference subject, UUID requester, Fee fee,
             ClockRule rule,
             Set<String> services, AskBackOff pace, Instant now) {

@@ -10,8 +10,8 @@ import java.time.ZoneId;
 /// The deadline of an access request.
 ///
 /// @param within such as one calendar month: from 31 January that is to the last day of February
-/// @param zone whose calendar counts
-/// @param from what the time counts from
+/// @param zone the zone whose calendar counts
+/// @param from the event from which the time counts
 /// @param pausedByClarification whether the time stands still while the requester is asked for more detail
 /// @param reminders when privacy officers are reminded of it
 public record ClockRule(Period within, ZoneId zone, Start from, boolean pausedByClarification,

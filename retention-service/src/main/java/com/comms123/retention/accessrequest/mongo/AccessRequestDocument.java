@@ -39,7 +39,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param collectAt when it is time to ask services again, or the package can be put together; absent otherwise
 /// @param expiresAt when the package is due for removal; absent when there is none
 /// @param unsettledSince since when the fee is due; absent when it is not
-/// @param touches what it is about and who asked
+/// @param touches its subject and the requester
 /// @param renewedAt when it was last decided to make the copy anew; absent when that never was
 /// @param untidy absent when there is nothing to tidy
 @Document("access-requests")

@@ -25,7 +25,7 @@ public class CertificateIssuer {
 
     /// Signs another text than a certificate, that MUST NOT be one that could be taken for a certificate.
     ///
-    /// @param id of what the text is about
+    /// @param id of the subject of the text
     public SignedCertificate sign(UUID id, String text) {
         return signer.sign(new CertificateId(id), text);
     }

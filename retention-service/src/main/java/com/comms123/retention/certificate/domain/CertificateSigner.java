@@ -25,7 +25,7 @@ public final class CertificateSigner {
 
     /// Signs another text than a certificate. It MUST NOT be one that could be taken for a certificate.
     ///
-    /// @param id of what the text is about
+    /// @param id of the subject of the text
     public SignedCertificate sign(CertificateId id, String text) {
         return new SignedCertificate(id, text, certificateKey.id(),
                 Base64.getUrlEncoder().withoutPadding().encodeToString(key.sign(text.getBytes(UTF_8))));

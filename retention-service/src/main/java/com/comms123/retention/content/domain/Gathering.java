@@ -13,7 +13,7 @@ import java.util.UUID;
 /// again at growing intervals.
 ///
 /// @param parts by the services' short names
-/// @param awaited who has handed in nothing yet; empty once there is everything
+/// @param awaited services that have handed in nothing yet; empty once there is everything
 /// @param asked how many times they have been asked
 /// @param nextAt when it is time to ask the silent services again, or, with everything there, since when it can be put
 /// together

@@ -19,7 +19,7 @@ public class LookingUpDeletions {
         this.deletions = deletions;
     }
 
-    /// @param viewer who asks
+    /// @param viewer the person who asks
     /// @throws Refused `deletion-not-found`, for whoever may not see it just as for what does not exist
     public Deletion one(DeletionId id, Viewer viewer) {
         return deletions.find(id).filter(deletion -> viewer.maySee(deletion.request())).orElseThrow(

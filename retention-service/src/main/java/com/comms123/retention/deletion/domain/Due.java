@@ -5,7 +5,7 @@ import java.time.Instant;
 /// The time of a record's removal, holds considered.
 ///
 /// @param at the moment that counts
-/// @param disclosed what the data subject may know of it: a confidential hold does not move it
+/// @param disclosed the time that the data subject may know: a confidential hold does not move it
 public record Due(Instant at, Instant disclosed) {
     static Due of(Instant promised) {
         return new Due(promised, promised);

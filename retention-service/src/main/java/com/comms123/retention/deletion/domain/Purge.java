@@ -16,7 +16,7 @@ import java.util.TreeSet;
 ///
 /// @param owners the services that must answer, fixed at the claim: a later change of configuration cannot make a
 ///            certificate complete that is not
-/// @param parts what each has answered
+/// @param parts the answer of each
 /// @param commands how often owners have been asked
 /// @param nextCommandAt when those who are silent are asked again
 public record Purge(PurgeId id, Instant claimedAt, Set<String> owners, Map<String, Part> parts, int commands,

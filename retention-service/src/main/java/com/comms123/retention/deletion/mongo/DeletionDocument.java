@@ -39,7 +39,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 
 /// @param promisedAt when removal was promised at the request
 /// @param dueAt when removal is due, holds considered
-/// @param disclosedDueAt what the data subject may know of that
+/// @param disclosedDueAt the time that the data subject may know
 /// @param provenAt null while the certificate is not proven to be in the audit log
 /// @param proofAskAt when the log is asked for the proof next; null also for certificates of before there were proofs
 @Document("deletions")

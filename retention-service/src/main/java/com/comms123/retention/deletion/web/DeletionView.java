@@ -19,8 +19,8 @@ import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// @param dueAt when removal is due, holds considered
-/// @param holds what protects the record
-/// @param parts what each service has removed so far
+/// @param holds the holds that protect the record
+/// @param parts numbers of records that each service has removed so far
 /// @param awaiting the services that have not completed their part
 /// @param certificateId null until removal is complete
 /// @param removedExcept the held records for which something is kept, some of them where there are many: everything else

@@ -43,7 +43,7 @@ public record Export(ExportId id, HoldId hold, Scope scope, UUID requester, Reci
 
     /// The services are asked at once.
     ///
-    /// @param services whose parts make the package
+    /// @param services the services whose parts make the package
     public static Decision<Export> order(ExportId id, LegalHold hold, UUID requester, Recipient recipient,
             Set<String> services, AskBackOff pace, Instant now) {
         return switch (hold.state()) {

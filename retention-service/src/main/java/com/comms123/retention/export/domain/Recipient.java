@@ -5,7 +5,7 @@ import org.jspecify.annotations.Nullable;
 /// The recipient of an export, in people's own words. Free text: it may name a data subject, so it is never part of an
 /// event, a log line or a metric, prints as `***`, and goes when the subject does.
 ///
-/// @param authority who demands it; null once removed
+/// @param authority the authority that demands it; null once removed
 /// @param reference the authority's own reference of the demand; null once removed
 public record Recipient(@Nullable String authority, @Nullable String reference) {
     public static Recipient removed() {

@@ -4,7 +4,7 @@ import com.comms123.retention.export.domain.Recipient;
 import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Size;
 
-/// @param authority for whom the package is
+/// @param authority the authority that gets the package
 /// @param reference the authority's own, of its demand
 record OrderExportRequest(@NotBlank @Size(max = 200) String authority, @NotBlank @Size(max = 200) String reference) {
     Recipient toRecipient() {

@@ -39,7 +39,7 @@ public class HoldReconciler {
     private final Map<HoldId, Progress> progress = new ConcurrentHashMap<>();
 
     /// @param next where the marks continue
-    /// @param tooLate what the hold came too late for, as far as it is known there
+    /// @param tooLate the deletions that the hold missed, as far as it is known there
     private record Progress(@Nullable UUID next, List<TooLate> tooLate) {
         static final Progress NONE = new Progress(null, List.of());
 

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 public interface ProtectedRecords {
     /// A part of the marks of one hold.
     ///
-    /// @param tooLate what the hold came too late for, as far as this part has seen
+    /// @param tooLate the deletions that the hold missed, as far as this part has seen
     /// @param next where the next part begins; null when this was the last one
     record Marking(List<TooLate> tooLate, @Nullable UUID next) {}
 

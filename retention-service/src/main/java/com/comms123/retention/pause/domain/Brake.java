@@ -9,7 +9,7 @@ import java.util.UUID;
 /// before two different privacy officers have allowed it.
 ///
 /// @param due how many were due; at least this many
-/// @param until what is due by then belongs to it, and nothing that comes due later
+/// @param until records due by then belong to it, and none that come due later
 public record Brake(UUID id, Instant since, long due, Instant until, List<Allowance> allowed) {
     private static final int PEOPLE = 2;
 

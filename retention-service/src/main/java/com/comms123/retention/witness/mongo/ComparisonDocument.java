@@ -9,7 +9,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 
 /// The one document of its collection.
 ///
-/// @param missingPurges what others remember and this database forgot, so that it is noticed once
+/// @param missingPurges purges that others remember and this database forgot, so that it is noticed once
 /// @param reconcileAt when deletions are reconciled next
 @Document(ComparisonDocument.COLLECTION)
 record ComparisonDocument(@Id String id, @Nullable List<UUID> missingPurges, @Nullable Instant reconcileAt) {

@@ -196,7 +196,7 @@ class AccessRequestProcessorTest {
         handIn("identity", Map.of());
         handIn("messaging", Map.of("records/deliveries.ndjson", line("{\"messageId\":\"" + message + "\"}")));
         answering.collect(10);
-        assertThat(state()).as("what names it still is no reason for a third one").isInstanceOf(Ready.class);
+        assertThat(state()).as("its remaining mention is no reason for a third one").isInstanceOf(Ready.class);
     }
 
     @Test

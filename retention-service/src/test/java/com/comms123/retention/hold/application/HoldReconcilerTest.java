@@ -52,7 +52,7 @@ class HoldReconcilerTest {
 
         retention.clock.set(NOW.plus(THIRTY_DAYS));
         retention.purging.claimDue(MANY);
-        assertThat(retention.deletions.all()).as("what is not marked is not claimed either")
+        assertThat(retention.deletions.all()).as("unmarked deletions are not claimed either")
                 .noneMatch(Purging.class::isInstance);
         retention.clock.set(NOW);
         retention.rounds();

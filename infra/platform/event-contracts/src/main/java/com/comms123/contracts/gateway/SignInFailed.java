@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// One event is one failure, with its own `failureId`. Where very many fail in a short time, those that exceed a limit are
 /// summed up: one event for each reason then stands for `count` of them.
 ///
-/// @param userId whose account was tried; null where there is no such account, and in a sum
+/// @param userId the person whose account was tried; null where there is no such account, and in a sum
 /// @param count 1, or how many a sum stands for
 /// @param failedAt when it failed; in a sum, when the first did
 @EventType("sign-in.failed.v1")

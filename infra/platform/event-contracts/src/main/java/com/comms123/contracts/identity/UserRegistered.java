@@ -8,7 +8,7 @@ import java.util.UUID;
 /// A person has registered and can sign in (RG-1).
 ///
 /// @param policyVersion the version of the privacy policy that was accepted (PO-1)
-/// @param wanted what was asked for; membership decides what is given
+/// @param wanted the memberships asked for; membership-service decides
 @EventType("user.registered.v1")
 public record UserRegistered(UUID userId, String policyVersion, List<WantedMembership> wanted) implements Event {
     @Override

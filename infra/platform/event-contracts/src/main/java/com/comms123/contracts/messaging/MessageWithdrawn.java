@@ -10,7 +10,7 @@ import java.util.UUID;
 /// whatever it belongs to, for a hold on any of that protects it.
 ///
 /// @param groupIds those it was sent to, with those that have closed since
-/// @param pupilIds for whom it was sent, with those that were deleted since
+/// @param pupilIds the pupils for whom it was sent, with those that were deleted since
 /// @param dueAt when removal is due by the policy version in force at the request
 /// @param receiptHash hex SHA-256 of the receipt with which progress can be asked for without signing in
 /// @param policyVersion the policy version in force at the request

@@ -9,7 +9,7 @@ import java.util.UUID;
 /// Somebody has replied to a message, or the school or club has answered them. A thread is between one person and the
 /// school or club; nobody else knows of it.
 ///
-/// @param personId whose thread it is
+/// @param personId the person whose thread it is
 /// @param fromSchool whether it answers the person, rather than being theirs
 /// @param notifiedIds the people for whom it is unread
 @EventType("reply.posted.v1")

@@ -10,7 +10,7 @@ import java.util.UUID;
 ///
 /// @param kind `user`, `pupil` or `organisation`
 /// @param recordId the subject of the copy
-/// @param requesterId who asked, and alone may have it
+/// @param requesterId the person who asked, and alone may have it
 /// @param deadline the deadline for the answer
 @EventType("access-request.opened.v1")
 public record AccessRequestOpened(UUID requestId, RecordKind kind, UUID recordId, UUID requesterId,

@@ -8,8 +8,8 @@ import java.util.UUID;
 /// A custody restriction kept something from a guardian. Published by whoever applied it.
 ///
 /// @param userId the guardian
-/// @param action what was kept back: `notify`, `read-message`, `read-pupil`, `list-pupils`, `read-guardians`
-/// @param recordId what it was about, such as the message; the pupil where it is nothing else
+/// @param action the action that was withheld: `notify`, `read-message`, `read-pupil`, `list-pupils`, `read-guardians`
+/// @param recordId the record that it was about, such as the message; the pupil where it is nothing else
 @EventType("custody-restriction.applied.v1")
 public record CustodyRestrictionApplied(UUID pupilId, UUID userId, UUID organisationId, CustodyRestriction restriction,
         String action, UUID recordId) implements Event {

@@ -6,6 +6,6 @@ import java.util.UUID;
 /// The order to gather a copy: for whom, and of which record.
 ///
 /// @param kind `USER`, `PUPIL` or `ORGANISATION`
-/// @param requesterId who will read it: the person themselves, a guardian of the pupil, an administrator of the
+/// @param requesterId the reader: the person themselves, a guardian of the pupil, an administrator of the
 ///        organisation
 public record AccessOrder(UUID requestId, RecordKind kind, UUID recordId, UUID requesterId) {}

@@ -11,7 +11,7 @@ public interface AccessPart {
     /// there are none. Closes the stream.
     ///
     /// @param name lower case, with hyphens; once only
-    /// @param records what becomes JSON objects: records, or maps from names to values
+    /// @param records values that become JSON objects: records, or maps from names to values
     void records(String name, Stream<?> records) throws IOException;
 
     /// Adds a file. Closes the content.

@@ -38,7 +38,7 @@ final class PartSender {
 
     /// Does nothing more when nobody waits for it any more.
     ///
-    /// @param owner what it is gathered for
+    /// @param owner the request that it is gathered for
     /// @param ready tells that it is whole
     void handIn(UUID owner, Gathering gathering, Function<Done, Event> ready) {
         var partId = Ids.next();

@@ -11,7 +11,7 @@ class RemotePartPieces implements PartPieces {
     private final ServiceClient retention;
     private final String path;
 
-    /// @param resource what parts are handed in for, such as `access-requests`
+    /// @param resource the resource that parts are handed in for, such as `access-requests`
     RemotePartPieces(ServiceClients clients, String resource) {
         this.retention = clients.to("retention");
         this.path = "/internal/" + resource + "/{id}/parts/{part}/pieces/{number}";

@@ -7,8 +7,8 @@ public class UnsafeDeployment extends RuntimeException {
     /// A requirement that is not met. It names properties and never the value of one, which may hold a secret.
     ///
     /// @param property to set
-    /// @param problem what is wrong with it
-    /// @param remedy what to set
+    /// @param problem the fault of the value
+    /// @param remedy the value to set
     public record Finding(String property, String problem, String remedy) {
         @Override
         public String toString() {

@@ -11,7 +11,7 @@ import org.springframework.data.mongodb.core.index.Indexed;
 /// A document as it was before a change. Gone within seconds, unless it is evidence of something held.
 ///
 /// @param of the collection
-/// @param user whose evidence it is, as are the next three; null for nobody's of that kind
+/// @param user people whose evidence it is, like the next three; null for nobody's of that kind
 /// @param document as it was stored
 /// @param checkAt when it is removed unless it is held
 @org.springframework.data.mongodb.core.mapping.Document(EarlierVersions.COLLECTION)

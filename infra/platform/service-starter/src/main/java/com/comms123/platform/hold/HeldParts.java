@@ -15,6 +15,6 @@ public interface HeldParts {
 
     /// Adds to what is held. It reads the store, and finds parts that are hidden or deleted, too.
     ///
-    /// @param removal what is about to be removed; only parts that it touches matter
+    /// @param removal the removal about to happen; only parts that it touches matter
     Held in(Held held, Removal removal);
 }

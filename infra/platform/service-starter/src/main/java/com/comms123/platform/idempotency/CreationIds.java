@@ -36,7 +36,7 @@ public final class CreationIds {
         this.json = json;
     }
 
-    /// @param operation what is created, such as `post-message`; with everything in the path that matters
+    /// @param operation the kind of creation, such as `post-message`; with everything in the path that matters
     /// @param idempotencyKey as the client sent it, at most 200 characters; null for a new id each time
     /// @param request the body: the same key with another body is refused
     /// @throws Refused `idempotency-key-reused` or `invalid-idempotency-key`
@@ -46,7 +46,7 @@ public final class CreationIds {
 
     /// As [#idFor(Caller, String, String, Object)], where nobody is signed in.
     ///
-    /// @param scope whose keys these are
+    /// @param scope the owner of the keys
     public UUID idFor(String scope, String operation, @Nullable String idempotencyKey, Object request) {
         if (idempotencyKey == null) {
             return Ids.next();

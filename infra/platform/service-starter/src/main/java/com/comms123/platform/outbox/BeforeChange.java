@@ -10,6 +10,6 @@ public interface BeforeChange {
 
     /// Called before the write. When it fails, nothing is written.
     ///
-    /// @param next what the documents are about to become, with their `_id`s; a field that is absent goes
+    /// @param next the documents as they are about to become, with their `_id`s; a field that is absent goes
     void keep(String collection, List<Document> next);
 }

@@ -125,7 +125,7 @@ public final class Outbox {
     /// Stores the next versions of documents of one kind, each with its events, in one request: each write is atomic,
     /// all of them together are not. At most [#MOST_AT_ONCE].
     ///
-    /// @return those whose stored version was not the one that was read: to be read and decided again, one by one
+    /// @return documents with a stored version other than the one that was read: to be read and decided again, one by one
     public <T extends Versioned> List<T> updateAll(List<Change<T>> changes, String actor) {
         if (changes.isEmpty()) {
             return List.of();

@@ -52,7 +52,7 @@ import org.springframework.kafka.core.KafkaTemplate;
 final class OutboxRelay implements SmartLifecycle {
     private static final Logger log = LoggerFactory.getLogger(OutboxRelay.class);
 
-    /// @param events what waits in the document; empty when that has to be read from it
+    /// @param events the events that wait in the document; empty when that has to be read from it
     private record Pending(String collection, Object id, List<Document> events) {
         /// Two signs of one document: only the document itself has the events of both in their order.
         Pending and(Pending other) {

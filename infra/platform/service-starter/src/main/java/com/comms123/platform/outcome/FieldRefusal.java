@@ -4,5 +4,5 @@ package com.comms123.platform.outcome;
 ///
 /// @param field the field's path as the client wrote it, such as `memberships[0].organisationId`
 /// @param code stable, kebab-case
-/// @param detail what was offending and what is expected; never another person's data
+/// @param detail the offending and the expected value; never another person's data
 public record FieldRefusal(String field, String code, String detail) {}

@@ -95,7 +95,7 @@ class PurgeExecutor {
 
     /// Leaves the tombstone before anything is removed.
     ///
-    /// @param known what is stored of the purge; null for nothing
+    /// @param known the stored state of the purge; null for nothing
     private PurgeDocument begin(PurgeOrder order, @Nullable PurgeDocument known, boolean restored) {
         var present = participants.count(order);
         if (known == null) {

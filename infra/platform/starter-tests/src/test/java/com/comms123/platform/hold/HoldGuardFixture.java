@@ -16,7 +16,7 @@ import org.springframework.beans.factory.ObjectProvider;
 public final class HoldGuardFixture {
     private HoldGuardFixture() {}
 
-    /// @param before what was held before a moment
+    /// @param before the data held before a moment
     /// @param evidence the content of an `evidence.yaml`
     public static HoldGuard of(Supplier<Held> now, Function<Instant, Held> before, String evidence,
             HeldParts... parts) {

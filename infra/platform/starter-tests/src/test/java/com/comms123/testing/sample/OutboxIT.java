@@ -61,7 +61,7 @@ class OutboxIT {
         assertThat(second.metadata().sequence()).isEqualTo(2);
         assertThat(second.metadata().actor()).isEqualTo("someone");
         await().untilAsserted(() -> assertThat(raw(user).getList("outbox", Document.class)).isEmpty());
-        assertThat(raw(user).containsKey("text")).as("what is null is gone from the store").isFalse();
+        assertThat(raw(user).containsKey("text")).as("a null field is gone from the store").isFalse();
     }
 
     @Test
@@ -101,7 +101,7 @@ class OutboxIT {
         outbox.update(new Note(ids.get(2), "was faster", 1), List.of());
         var overtaken = outbox.updateAll(ids.stream().map(id -> change(id, null, 1)).toList(), "someone");
         assertThat(overtaken).extracting(Note::id).containsExactly(ids.get(2));
-        assertThat(raw(ids.get(0)).containsKey("text")).as("what is null is gone from the store").isFalse();
+        assertThat(raw(ids.get(0)).containsKey("text")).as("a null field is gone from the store").isFalse();
         assertThat(raw(ids.get(2)).getString("text")).isEqualTo("was faster");
 
         var published = events.await(UserUpdated.class, e -> e.userId().equals(ids.get(0)) && e.fields().contains("1"));
@@ -111,7 +111,7 @@ class OutboxIT {
         ids.forEach(id -> await()
                 .untilAsserted(() -> assertThat(raw(id).getList("outbox", Document.class)).isEmpty()));
         assertThat(events.records("user.updated").stream().filter(r -> ids.get(1).toString().equals(r.key())))
-                .as("what was not stored is not told").hasSize(1);
+                .as("a write that was not stored is not published").hasSize(1);
     }
 
     @Test

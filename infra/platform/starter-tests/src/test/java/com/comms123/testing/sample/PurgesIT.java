@@ -195,7 +195,7 @@ class PurgesIT {
             assertThat(tombstones.contains(RecordKind.USER, erasure.recordId())).isTrue();
         });
         assertThat(events.all(RecordPurged.class, e -> e.purgeId().equals(ledger.getLast().purgeId())))
-                .as("what is known as done is not done again").hasSize(1);
+                .as("a purge known as completed does not run again").hasSize(1);
     }
 
     @Test

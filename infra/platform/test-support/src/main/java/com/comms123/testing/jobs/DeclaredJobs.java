@@ -25,7 +25,7 @@ import org.yaml.snakeyaml.constructor.SafeConstructor;
 /// A job works on documents with these fields: `due` stands for a past time, `unique` for a text that no other document has. The
 /// starter's jobs are in `platform-jobs.yaml`.
 ///
-/// @param cells what each job reads; empty for a job without a cell
+/// @param cells the cell that each job reads; empty for a job without a cell
 record DeclaredJobs(SortedMap<String, List<Cell>> cells) {
     private static final String FILE = "/jobs.yaml";
     private static final String PLATFORM_FILE = "platform-jobs.yaml";

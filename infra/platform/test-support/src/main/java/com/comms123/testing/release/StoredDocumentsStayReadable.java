@@ -34,8 +34,8 @@ import org.springframework.data.mongodb.core.mapping.MongoMappingContext;
 /// This version reads every document that a released version has stored (`infra/docs/api-policy.md`): none of its fields is
 /// lost, and nothing that this version needs is missing in it.
 ///
-/// What a release stores is kept in `src/test/resources/golden/VERSION/COLLECTION.json`; `-Dgolden.write=true` writes the files
-/// of [#NEXT]. A field that a later version dropped on purpose is a line `COLLECTION.FIELD` in `golden/dropped.txt`.
+/// Documents of each release are kept in `src/test/resources/golden/VERSION/COLLECTION.json`; `-Dgolden.write=true` writes
+/// the files of [#NEXT]. A field that a later version dropped on purpose is a line `COLLECTION.FIELD` in `golden/dropped.txt`.
 public final class StoredDocumentsStayReadable extends ArchCondition<JavaClass> {
     /// The version that is released next: its files may still change. Raise it after each release.
     private static final String NEXT = "0.1.0";

@@ -1,2 +1,2 @@
-/// What each release stored, and that this version still reads it.
+/// The check that this version reads the documents of each release.
 package com.comms123.testing.release;

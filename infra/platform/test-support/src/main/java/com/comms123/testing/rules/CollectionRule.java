@@ -8,10 +8,10 @@ import java.util.TreeSet;
 
 /// The removal of the documents of a collection, and the rule of each of their fields.
 ///
-/// @param holds what a document is
+/// @param holds the meaning of a document
 /// @param removed when it goes, and by whose order
 /// @param copies which copies contain its documents, as what
-/// @param shared what happens where it belongs to several people; empty where it does not
+/// @param shared the rule where it belongs to several people; empty where it does not
 /// @param writer the simple name of the class that writes it where no document class does; empty otherwise
 /// @param fields by path: `guardians.userId`, lists being looked through; `filters.*` for any name below
 public record CollectionRule(String name, String holds, String removed, String copies, String shared, String writer,

@@ -12,12 +12,12 @@ public sealed interface FieldRule {
 
     /// An id, which says nothing to whoever cannot ask its owner, and nothing to anybody once the owner has removed it.
     ///
-    /// @param of what kind of record
+    /// @param of the kind of record
     record Pseudonym(String of) implements FieldRule {}
 
     /// Says something about somebody, or is in somebody's words.
     ///
-    /// @param of whose data it is
+    /// @param of the people whose data it is
     /// @param copies in whose copies it is (AC-4)
     /// @param remark why it is in no copy, or who is left out; empty where there is nothing to say
     record Personal(String of, Set<Copy> copies, String remark) implements FieldRule {

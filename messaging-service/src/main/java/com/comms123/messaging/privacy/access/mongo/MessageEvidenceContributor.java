@@ -24,7 +24,7 @@ import org.springframework.stereotype.Component;
 /// | Of | |
 /// |---|---|
 /// | a message | its text now and before each edit, files, replies of whomever, who got it and when they read it, how it was delivered |
-/// | a call | what is said of it, and the recording |
+/// | a call | its details, and the recording |
 /// | a person | the messages they wrote, as above but for who got them; drafts; their threads, whoever wrote in them, and what they answered as staff; calls with them; what they got, by ids; how they were notified |
 /// | a pupil | the messages and calls that are about them, as above |
 /// | a group, a school or club | every message to it, as above; of a school or club every call too |

@@ -72,7 +72,7 @@ public final class Custody {
     /// one for chosen pupils is data about them (AC-2): their guardians and staff may read it, unless a restriction keeps
     /// the reader from all of these pupils.
     ///
-    /// @param chosen what is known of the chosen pupils; of one that is not among these, the reader is no guardian
+    /// @param chosen the known ones of the chosen pupils; of one that is not among these, the reader is no guardian
     public static boolean mayRead(Member reader, Audience to, Collection<Pupil> chosen) {
         return !to.isForPupilsAlone() || to.pupils().stream().anyMatch(id -> chosen.stream()
                 .filter(pupil -> pupil.id().equals(id)).findFirst()
@@ -94,7 +94,7 @@ public final class Custody {
     }
 
     /// @param free the pupils on whose account the person may get the part
-    /// @param against what forbids to tell it at all
+    /// @param against the restrictions that forbid to reveal it at all
     private record Part(Set<PupilId> free, Set<Veto> against) {}
 
     /// The part that is kept from one person at this moment, of everything that came to them before.

@@ -32,7 +32,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param step which of the states it is in; a discarded draft is stored as posted under its own id, which the release
 ///     before reads too
 /// @param dueAt when its next step is due; null for never
-/// @param messageId what it becomes; null as long as nobody has begun
+/// @param messageId the message that it becomes; null as long as nobody has begun
 /// @param refusal why it was not posted; null when it was not tried
 /// @param refusedAt when
 @Document("drafts")

@@ -5,7 +5,7 @@ import com.comms123.platform.outcome.Refusal;
 
 /// The outcome of an edit.
 public sealed interface EditingDecision {
-    /// @param former what it said before, to be kept
+    /// @param former the earlier wording, to be kept
     record Edited(Message message, Wording former, MessageEdited event) implements EditingDecision {}
 
     /// It says so already.

@@ -6,7 +6,7 @@ import java.time.Instant;
 /// Which version of its text a message has. The first is what was posted.
 ///
 /// @param number counts from 1
-/// @param by who wrote it
+/// @param by its author
 /// @param at when it was written
 public record Edition(int number, UserId by, Instant at) {
     static final int FIRST = 1;

@@ -27,8 +27,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 ///
 /// @param groupIds those that are open
 /// @param closedGroupIds those that have closed and are not purged yet; null for none
-/// @param pupilIds whose guardians were chosen, without those that were deleted
-/// @param editedBy who wrote this edition, the author for the first one
+/// @param pupilIds pupils whose guardians were chosen, without those that were deleted
+/// @param editedBy the author of this edition
 /// @param editedAt when
 /// @param changedAt when it was edited last, or withdrawn; null for neither
 /// @param withdrawal null as long as it is not withdrawn

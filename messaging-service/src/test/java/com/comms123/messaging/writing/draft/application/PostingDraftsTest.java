@@ -94,7 +94,7 @@ class PostingDraftsTest {
         assertThat(messages.events).singleElement()
                 .isInstanceOfSatisfying(MessagePosted.class, posted -> assertThat(posted.postedAt()).isEqualTo(DUE));
         assertThatThrownBy(() -> saving.find(school.teacher, draft.id())).hasMessage("draft-absent");
-        assertThat(drafts.find(draft.id()).orElseThrow().content().subject()).as("what is left says nothing").isNull();
+        assertThat(drafts.find(draft.id()).orElseThrow().content().subject()).as("the remains have no text").isNull();
         now.set(DUE.plus(PostingDrafts.REPEATABLE));
         postingDrafts.postDue(10);
         assertThat(drafts.find(draft.id())).isEmpty();
@@ -262,7 +262,7 @@ class PostingDraftsTest {
         assertThatThrownBy(() -> saving.discard(school.teacher, command.id())).hasMessage("draft-absent");
         assertThat(saving.page(school.teacher, school.school, null, 10)).isEmpty();
         assertThat(drafts.count(school.school, school.teacher)).isZero();
-        assertThat(drafts.find(command.id()).orElseThrow().content().subject()).as("what is left says nothing")
+        assertThat(drafts.find(command.id()).orElseThrow().content().subject()).as("the remains have no text")
                 .isNull();
         now.set(NOON.plus(PostingDrafts.REPEATABLE));
         postingDrafts.postDue(10);
