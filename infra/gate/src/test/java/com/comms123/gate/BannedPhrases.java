@@ -48,7 +48,9 @@ final class BannedPhrases {
                 throw new IllegalArgumentException("expected 'opening|anywhere | phrase | instead', not: " + line);
             }
             var opening = fields[0].equals(OPENING);
-            var pattern = opening ? Pattern.compile("[\"'(*_]*(" + fields[1] + ")\\b") : word(fields[1]);
+            var pattern = opening
+                    ? Pattern.compile("[\"'(*_]*(" + fields[1] + ")\\b", Pattern.CASE_INSENSITIVE)
+                    : word(fields[1]);
             rules.add(new Rule(fields[1], pattern, opening, fields[2]));
         }
         return new BannedPhrases(List.copyOf(rules));

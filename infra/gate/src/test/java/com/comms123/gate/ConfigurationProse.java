@@ -4,7 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/// Reads YAML, shell scripts and JSON: comments, values except lists of names, and texts in quotes.
+/// Reads YAML, properties, shell scripts and JSON: comments, values except lists of names, and texts in quotes.
 final class ConfigurationProse {
     private static final Pattern COMMENT = Pattern.compile("(?:^|\\s)#+(?!!)\\s*(.*)$");
     private static final Pattern KEY = Pattern.compile("^\\s*(?:- )?[\"']?[\\w.$/{}~*-]+[\"']?\\s*:(?:\\s+|$)");
@@ -33,6 +33,17 @@ final class ConfigurationProse {
         }
         found.add(value);
         return found.stream().filter(prose -> !prose.isBlank()).toList();
+    }
+
+    static List<Prose> properties(List<String> lines) {
+        var found = new ArrayList<>(comments(lines));
+        for (var i = 0; i < lines.size(); i++) {
+            var fields = lines.get(i).strip().startsWith("#") ? new String[0] : lines.get(i).split("[=:]", 2);
+            if (fields.length == 2 && !fields[1].isBlank()) {
+                found.add(new Prose().add(fields[1].strip(), i + 1));
+            }
+        }
+        return found;
     }
 
     static List<Prose> shell(List<String> lines) {

@@ -14,12 +14,16 @@ import java.util.List;
 import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /// No text of a checked kind contains a phrase of `banned-phrases.txt`.
 class PlainEnglishTest {
     private static final Set<String> SKIPPED = Set.of("target", ".git", ".local", ".mvn", "node_modules", "golden");
+    /// A test whose name opens with a free relative clause instead of its subject.
+    private static final Pattern NAME_WITHOUT_SUBJECT = Pattern
+            .compile("\\bvoid ((?:what|who|whom|whose|where|how)(?:ever)?_\\w+|whichever_\\w+)\\(");
 
     /// The kinds of texts that are checked, each by the files that hold them.
     enum Kind {
@@ -28,8 +32,10 @@ class PlainEnglishTest {
         DOCUMENTS("(?!.*/resources/policies/).*\\.md"),
         /// Emails, texts, problem details, logs, descriptions, comments and the texts of tests.
         SOURCES(".*\\.java"),
-        /// Settings, scripts, the sign-in realm and the description of events.
-        CONFIGURATION("(?!gateway/src/main/resources/static/).*\\.(ya?ml|json|xml|sh)|infra/[a-z-]+");
+        /// Settings, scripts, the sign-in realm and its pages, and the description of events. The words of printed
+        /// certificates never change.
+        CONFIGURATION("(?!gateway/src/main/resources/static/|.*/certificate/print/).*\\."
+                + "(ya?ml|json|xml|sh|properties|ftl)|infra/[a-z-]+");
 
         private final Pattern files;
 
@@ -52,6 +58,24 @@ class PlainEnglishTest {
                 .as("banned phrases (see banned-phrases.txt)").isEmpty();
     }
 
+    @Test
+    void every_test_name_starts_with_its_subject() {
+        var root = root();
+        assertThat(files(root).parallel().filter(file -> file.getFileName().toString().endsWith(".java"))
+                .flatMap(file -> namesWithoutSubject(content(file)).map(name -> relative(root, file) + ": " + name))
+                .sorted().toList()).as("test names: write the subject first").isEmpty();
+    }
+
+    @Test
+    void a_test_name_without_a_subject_is_found() {
+        assertThat(namesWithoutSubject("void " + "whoever_leaves_sees_nothing() {")).hasSize(1);
+        assertThat(namesWithoutSubject("void a_person_who_left_sees_nothing() {\nvoid whatever() {")).isEmpty();
+    }
+
+    static Stream<String> namesWithoutSubject(String source) {
+        return NAME_WITHOUT_SUBJECT.matcher(source).results().map(match -> match.group(1));
+    }
+
     private static String relative(Path root, Path file) {
         return root.relativize(file).toString().replace('\\', '/');
     }
@@ -72,6 +96,12 @@ class PlainEnglishTest {
         if (name.endsWith(".html") || name.endsWith(".xml")) {
             return SourceProse.markup(
                     Prose.of(source.replace("<!--", "<p>").replace("-->", "</p>").lines().toList()));
+        }
+        if (name.endsWith(".ftl")) {
+            return SourceProse.template(source);
+        }
+        if (name.endsWith(".properties")) {
+            return ConfigurationProse.properties(lines);
         }
         if (name.endsWith(".js") || name.endsWith(".java")) {
             var found = name.endsWith(".js") ? SourceProse.script(source) : SourceProse.java(source);
@@ -98,7 +128,7 @@ class PlainEnglishTest {
                 @Override
                 public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
                     var name = file.getFileName().toString();
-                    if (name.matches(".*\\.(md|html|js|java|json|ya?ml|xml|sh)")
+                    if (name.matches(".*\\.(md|html|js|java|json|ya?ml|xml|sh|properties|ftl)")
                             || !name.contains(".") && root.resolve("infra").equals(file.getParent())) {
                         found.add(file);
                     }

@@ -66,6 +66,27 @@ class ProseTest {
     }
 
     @Test
+    void a_template_of_the_sign_in_pages_is_read_by_comment_and_tag() {
+        var found = SourceProse.template("""
+                <#-- Asks for a code.
+                     Twice. -->
+                <@layout.page title=msg("x")
+                    wide=true; section>
+                <#if a gt 1>One text<#else>Another <b>text</b></#if>
+                """);
+
+        assertThat(found).extracting(text -> text.text().strip()).containsExactly("Asks for a code. Twice.",
+                "One text", "Another text");
+        assertThat(found.getLast().line(0)).isEqualTo(5);
+    }
+
+    @Test
+    void properties_are_read_by_comment_and_value() {
+        assertThat(ConfigurationProse.properties(List.of("# A comment", "a.b = Some words.", "c:", "d=true")))
+                .extracting(Prose::text).containsExactly("A comment", "Some words.", "true");
+    }
+
+    @Test
     void yaml_and_shell_are_read_by_comment_and_value() {
         assertThat(ConfigurationProse.yaml(List.of("# A comment", "a:", "  description: some words", "    and more",
                 "  list: [one, two,", "    three]", "b: true")))

@@ -11,6 +11,7 @@ import java.util.regex.Pattern;
 final class SourceProse {
     private static final Pattern ATTRIBUTE = Pattern.compile("[\\w-]+=\"([^\"<>]* [^\"<>]*)\"");
     private static final Pattern INLINE_TAG = Pattern.compile("</?(a|b|strong|em|i|small|span|time)\\b[^<>]*>");
+    private static final Pattern DIRECTIVE = Pattern.compile("</?[#@][^<>]*>");
     private static final Pattern TAG = Pattern.compile("</?[a-zA-Z!][^<>]*>");
     private static final String VALUE = "…";
 
@@ -42,6 +43,14 @@ final class SourceProse {
 
     static Found script(String source) {
         return new SourceProse(source, true).read();
+    }
+
+    /// A FreeMarker template: its comments and its markup. Directives part texts, as tags do.
+    static List<Prose> template(String source) {
+        var markup = source.replace("<#--", "<p>").replace("-->", "</p>");
+        var plain = DIRECTIVE.matcher(markup)
+                .replaceAll(match -> "<p>" + "\n".repeat((int) match.group().lines().count() - 1));
+        return markup(Prose.of(plain.lines().toList()));
     }
 
     /// The texts of markup: what stands between block tags, and attributes of several words.
