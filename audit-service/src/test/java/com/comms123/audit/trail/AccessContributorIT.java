@@ -48,7 +48,7 @@ class AccessContributorIT {
     }
 
     @Test
-    void of_a_person_on_hold_every_entry_is_handed_in_as_it_lies_in_the_log() {
+    void every_entry_about_a_held_person_is_handed_in_as_stored() {
         var person = UUID.randomUUID();
         var staff = UUID.randomUUID();
         events.publish(new DataAccessed(RecordKind.USER, person, null, staff, "staff", "GET /x", 1, "allowed"));

@@ -72,7 +72,7 @@ class WitnessTest {
     }
 
     @Test
-    void its_signature_holds_for_no_other_text_and_of_no_other_key() {
+    void a_cosignature_is_valid_only_for_its_text_and_key() {
         var note = witnessed(log, 3);
         var line = cosignatures.under(3);
         log.append(1);

@@ -117,7 +117,7 @@ class AppendingCrashIT {
     }
 
     @Test
-    void killed_at_any_moment_and_started_again_there_is_no_gap_no_double_and_no_contradiction()
+    void a_crash_at_any_moment_leaves_no_gap_no_double_and_no_contradiction()
             throws IOException, InterruptedException {
         Random random = new Random();
         Deque<Instance> instances = new ArrayDeque<>(List.of(new Instance(), new Instance(), new Instance()));

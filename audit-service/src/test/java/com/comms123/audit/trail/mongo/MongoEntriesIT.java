@@ -216,7 +216,7 @@ class MongoEntriesIT {
     }
 
     @Test
-    void erasing_goes_through_what_names_a_record_once_however_much_that_is() {
+    void erasing_reads_each_entry_about_a_record_once() {
         MongoTemplate mongo = new MongoTemplate(client, "erasing");
         MongoEntries others = new MongoEntries(mongo);
         new EntryAppender(others, new MongoErasures(mongo)).append(EVENTS.subList(0, 3000));

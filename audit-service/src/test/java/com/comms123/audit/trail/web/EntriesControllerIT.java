@@ -133,7 +133,7 @@ class EntriesControllerIT {
     }
 
     @Test
-    void a_look_is_one_entry_however_many_its_pages_and_causes_no_other() {
+    void a_view_of_several_pages_is_one_entry_and_causes_no_other() {
         assertThat(auditor.entries("limit=2&actor=" + user)).hasSize(7);
         Auditor second = Auditor.of(http, tokens);
         List<JsonNode> looks = second.await("action=view&actor=" + auditor.id(), 1);

@@ -73,7 +73,7 @@ class InternalErasureProofIT {
     }
 
     @Test
-    void of_many_certificates_those_are_proven_that_the_log_has_and_the_purge_of_their_records_changes_nothing() {
+    void certificates_in_the_log_are_proven_even_after_the_purge_of_their_records() {
         RecordErased one = erased();
         RecordErased other = erased();
         events.publish(one);

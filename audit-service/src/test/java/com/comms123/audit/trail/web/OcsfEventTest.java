@@ -38,7 +38,7 @@ class OcsfEventTest {
     }
 
     @Test
-    void a_look_is_api_activity_with_every_attribute_that_the_schema_requires() {
+    void a_view_is_api_activity_with_every_attribute_that_the_schema_requires() {
         StoredEntry entry = stored("data.accessed.v1", ACTOR, "view", Outcome.FAILURE,
                 "{\"subjectKind\":\"user\",\"endpoint\":\"GET /api/v1/x\"}");
         assertThat(ocsf(entry)).isEqualTo(JSON.readTree("""
@@ -58,7 +58,7 @@ class OcsfEventTest {
     }
 
     @Test
-    void a_look_whose_detail_was_erased_says_that_something_was_viewed() {
+    void a_view_with_erased_detail_still_says_that_something_was_viewed() {
         StoredEntry whole = stored("data.accessed.v1", ACTOR, "view", Outcome.SUCCESS, "{}");
         JsonNode event = ocsf(new StoredEntry(whole.key(), whole.leaf(), null));
         assertThat(event.path("api").path("operation").asString()).isEqualTo("view");
