@@ -129,7 +129,7 @@ class PasskeyIT {
     }
 
     @Test
-    void while_keycloak_is_away_it_is_said_so() {
+    void passkeys_are_refused_with_a_reason_while_keycloak_is_down() {
         keycloak.setAway(true);
         assertThat(me.get(PASSKEYS).code()).isEqualTo("sign-in-unavailable");
     }

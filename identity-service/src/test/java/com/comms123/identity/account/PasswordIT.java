@@ -165,7 +165,7 @@ class PasswordIT {
     }
 
     @Test
-    void while_keycloak_is_away_passwords_cannot_be_changed_and_it_is_said_so() {
+    void changing_the_password_is_refused_with_a_reason_while_keycloak_is_down() {
         keycloak.setAway(true);
         var refused = me.put("/api/v1/me/password", Map.of("currentPassword", PASSWORD, "newPassword", BETTER));
         assertThat(refused.status()).isEqualTo(503);

@@ -79,7 +79,7 @@ class MeIT {
     }
 
     @Test
-    void one_s_own_record_comes_with_the_memberships() {
+    void the_own_record_includes_the_memberships() {
         memberships(new Answer(200, List.of(Map.of("organisationId", SCHOOL, "organisationName", "St Example", "kind",
                 "school", "role", "guardian", "groupIds", List.of(GROUP), "state", "active", "added-later", 1))));
         var response = me.get("/api/v1/me");

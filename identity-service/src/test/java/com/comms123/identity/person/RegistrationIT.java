@@ -149,7 +149,7 @@ class RegistrationIT {
     }
 
     @Test
-    void while_keycloak_is_away_it_is_said_so_and_the_repetition_goes_through() {
+    void a_registration_while_keycloak_is_down_is_refused_and_its_repetition_succeeds() {
         keycloak.setAway(true);
         var key = Ids.next().toString();
         var refused = registrations.post(Registrations.body(email), key);
@@ -214,7 +214,7 @@ class RegistrationIT {
     }
 
     @Test
-    void one_internet_address_may_not_try_without_end() {
+    void tries_from_one_internet_address_are_limited() {
         var tries = 0;
         var began = System.nanoTime();
         var last = registrations.post(Map.of());

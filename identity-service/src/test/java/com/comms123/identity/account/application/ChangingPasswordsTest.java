@@ -83,7 +83,7 @@ class ChangingPasswordsTest extends SignedUpPeople {
     }
 
     @Test
-    void should_the_sign_in_server_go_away_after_the_password_was_set_the_sessions_are_ended_later() {
+    void sessions_are_ended_later_if_the_sign_in_server_fails_after_setting_the_password() {
         var id = signedUp(verified(OLD));
         signIn.signIn(id, "elsewhere");
         signIn.beforeEndingSessions = () -> signIn.away = true;

@@ -29,7 +29,7 @@ class SecondFactorRoleSyncTest extends SignedUpPeople {
 
     @ParameterizedTest
     @CsvSource({"admin, true", "staff, false", "guardian, false", "member, false"})
-    void of_the_people_of_a_school_its_administrators_must(String role, boolean must) {
+    void only_administrators_of_a_school_must_have_a_second_factor(String role, boolean must) {
         var id = signedUp(verified(OLD));
         memberships.put(id, List.of(membership(CLUB, "member", "active"), membership(SCHOOL, role, "active")));
         requiring.reviewAfterEvent(id);

@@ -68,7 +68,7 @@ class InvitationMailerTest {
     }
 
     @Test
-    void sent_anew_it_is_another_mail_and_the_first_handed_over_late_is_not_sent_again() {
+    void a_second_sending_is_another_email_and_a_late_repeat_of_the_first_is_ignored() {
         var first = invitation("ann@example.org");
         var second = sending(first.id(), "ann@example.org");
         take(first);

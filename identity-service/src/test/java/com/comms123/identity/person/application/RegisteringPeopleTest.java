@@ -89,7 +89,7 @@ class RegisteringPeopleTest {
     }
 
     @Test
-    void killed_before_the_confirmation_was_queued_the_sweep_queues_it() {
+    void the_sweep_queues_a_confirmation_missed_by_a_crash() {
         registering.register(id, registration(EMAIL));
         var asWritten = people.put(activeWith(EMAIL));
         people.put(new Active(asWritten.id(), asWritten.version(), asWritten.profile(), asWritten.acceptances(),
@@ -143,7 +143,7 @@ class RegisteringPeopleTest {
     }
 
     @Test
-    void killed_before_the_account_was_made_the_same_request_finishes() {
+    void a_repeated_request_finishes_after_a_crash_before_the_account() {
         accounts.beforeOpening = () -> {
             throw new Killed();
         };
@@ -153,7 +153,7 @@ class RegisteringPeopleTest {
     }
 
     @Test
-    void killed_after_the_account_was_made_the_same_request_finishes() {
+    void a_repeated_request_finishes_after_a_crash_after_the_account() {
         accounts.afterOpening = () -> {
             throw new Killed();
         };
@@ -164,7 +164,7 @@ class RegisteringPeopleTest {
     }
 
     @Test
-    void killed_before_or_after_the_account_was_made_another_request_takes_the_address() {
+    void another_request_takes_the_address_after_a_crash() {
         accounts.afterOpening = () -> {
             throw new Killed();
         };
@@ -187,7 +187,7 @@ class RegisteringPeopleTest {
     }
 
     @Test
-    void of_two_at_once_the_later_wins_and_the_earlier_leaves_nothing() {
+    void the_later_of_two_concurrent_registrations_wins_and_the_other_leaves_nothing() {
         var faster = someone();
         accounts.afterOpening = () -> registering.register(faster, registration(EMAIL));
         registering.register(id, registration(EMAIL));

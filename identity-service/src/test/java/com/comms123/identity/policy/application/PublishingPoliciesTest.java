@@ -56,7 +56,7 @@ class PublishingPoliciesTest {
     }
 
     @Test
-    void of_two_published_at_the_same_instant_the_later_one_counts() {
+    void the_later_of_two_policies_with_the_same_time_applies() {
         publishing.publish(Ids.next(), form("4.0", null));
         publishing.publish(Ids.next(), form("3.0", null));
         assertThat(policies.current().version()).isEqualTo("3.0");
