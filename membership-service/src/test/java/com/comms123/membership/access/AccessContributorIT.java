@@ -56,7 +56,7 @@ class AccessContributorIT {
     }
 
     @Test
-    void of_a_pupil_on_hold_the_whole_record_is_handed_in_with_guardians_and_orders() {
+    void the_whole_record_of_a_held_pupil_is_handed_in_with_guardians_and_orders() {
         town.restrict(school, admin, pupil, mother, "no-pupil-data");
         var part = HandedIn.evidence(events, remote, new RecordReference(RecordKind.PUPIL, pupil));
         assertThat(part.records("pupil-" + pupil + "/pupils")).contains("Perdita Passing", mother.toString(),
@@ -64,7 +64,7 @@ class AccessContributorIT {
     }
 
     @Test
-    void of_a_person_a_group_and_a_school_on_hold_everything_is_handed_in_but_what_opens_something() {
+    void everything_about_a_held_person_group_and_school_is_handed_in_but_secrets() {
         var person = HandedIn.evidence(events, remote, new RecordReference(RecordKind.USER, mother));
         assertThat(person.records("user-" + mother + "/memberships")).contains(school.toString());
         assertThat(person.records("user-" + mother + "/pupils")).contains("Perdita Passing", father.toString());

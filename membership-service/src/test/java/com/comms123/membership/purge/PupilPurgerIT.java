@@ -60,7 +60,7 @@ class PupilPurgerIT {
     }
 
     @Test
-    void of_a_purged_pupil_nothing_stays_not_even_in_invitations() {
+    void a_purged_pupil_leaves_nothing_not_even_in_invitations() {
         var pupil = town.pupil(school, admin, "Perdita Purged");
         var sibling = town.pupil(school, admin, "Sibling");
         var parent = town.member(school);
@@ -97,7 +97,7 @@ class PupilPurgerIT {
     }
 
     @Test
-    void a_purged_person_is_taken_off_every_pupil_with_what_restricted_them() {
+    void a_purged_person_is_removed_from_every_pupil_with_their_restrictions() {
         var pupil = town.pupil(school, admin, "Pia");
         var kept = town.member(school);
         var other = town.member(school);

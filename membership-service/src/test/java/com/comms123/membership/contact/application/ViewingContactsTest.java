@@ -91,7 +91,7 @@ class ViewingContactsTest {
     }
 
     @Test
-    void a_refused_look_is_written_down_also_where_there_is_nothing() {
+    void a_refused_access_is_logged_even_where_there_is_nothing() {
         assertThatThrownBy(() -> looking(this::known).list(look(guardian), null, null, 10))
                 .hasMessage("organisation-not-found");
         var nowhere = new Look(new Requester(guardian, true), new OrganisationId(Ids.next()), null, "GET");

@@ -83,7 +83,7 @@ class InterruptedImportsIT {
     }
 
     @Test
-    void killed_anywhere_it_is_taken_up_again_and_makes_no_doubles() throws IOException {
+    void an_import_killed_anywhere_continues_without_doubles() throws IOException {
         var steps = 0;
         var every = LongLoop.everyStep(STRIDE);
         for (var killedAt = every.first();; killedAt += every.stride()) {

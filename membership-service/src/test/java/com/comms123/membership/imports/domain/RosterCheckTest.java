@@ -65,7 +65,7 @@ class RosterCheckTest {
     }
 
     @Test
-    void one_cell_can_name_several_groups_and_a_name_may_hold_what_separates_them() {
+    void one_cell_can_name_several_groups_and_a_name_can_contain_the_separator() {
         assertThat(usable(entry("7", "Ada", "Year 1; year 2;")).groups()).hasSize(2);
         assertThat(usable(entry("8", "Ada", "Year 2|Year 1")).groups()).hasSize(2);
         var odd = new Organisation(new OrganisationId(Ids.next()), school.name(), school.kind(), school.joining(),

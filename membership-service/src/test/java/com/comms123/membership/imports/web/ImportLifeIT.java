@@ -171,7 +171,7 @@ class ImportLifeIT {
     }
 
     @Test
-    void to_everybody_but_admins_of_this_school_there_are_no_imports() {
+    void imports_look_unknown_to_everybody_but_admins_of_the_school() {
         var imported = office.imports(admin, school, "", ROSTER);
         var elsewhere = id(town.school("open"));
         var adminElsewhere = town.admin(elsewhere);
@@ -238,7 +238,7 @@ class ImportLifeIT {
     }
 
     @Test
-    void a_file_that_nobody_will_read_is_swept_away_and_one_that_waits_is_not() {
+    void an_abandoned_file_is_removed_and_a_waiting_one_is_not() {
         var forgotten = new ImportId(Ids.next());
         var waiting = new ImportId(Ids.next());
         keep(forgotten);
@@ -280,7 +280,7 @@ class ImportLifeIT {
     }
 
     @Test
-    void with_a_person_goes_that_they_had_started_it() {
+    void purging_a_person_erases_that_they_started_an_import() {
         var imported = new ImportId(id(office.imports(admin, school, "", ROSTER)));
         assertThat(imports.countStartedBy(new UserId(admin))).isEqualTo(1);
         town.member("admin", school, admin);

@@ -32,7 +32,7 @@ class UploadDirectoryTest {
 
     @Test
     @DisabledOnOs(OS.WINDOWS)
-    void nobody_else_may_look_into_it() throws IOException {
+    void the_directory_is_readable_only_by_its_owner() throws IOException {
         try (var directory = UploadDirectory.open(parent)) {
             assertThat(Files.getPosixFilePermissions(directory.path()))
                     .isEqualTo(PosixFilePermissions.fromString("rwx------"));

@@ -135,7 +135,7 @@ class InvitationLifeTest {
     }
 
     @Test
-    void a_removal_between_accepting_and_what_a_crash_left_undone_counts() {
+    void a_removal_before_the_completion_of_an_interrupted_acceptance_counts() {
         acceptedAndKilled(invite(MemberRole.ADMIN, child), ann);
         joins();
         removed();
@@ -157,7 +157,7 @@ class InvitationLifeTest {
     }
 
     @Test
-    void one_promise_that_cannot_be_kept_now_keeps_no_other_back() {
+    void an_acceptance_that_cannot_be_completed_now_blocks_no_other() {
         var bob = new UserId(Ids.next());
         uses.people.put(bob, new OwnAddress(new EmailAddress("bob@example.org"), true));
         acceptedAndKilled(invite(child), ann);
@@ -233,7 +233,7 @@ class InvitationLifeTest {
     }
 
     @Test
-    void one_that_was_withdrawn_or_whose_school_closed_opens_nothing() {
+    void an_invitation_that_was_withdrawn_or_whose_school_closed_admits_nobody() {
         var admin = uses.admin(school);
         var invitation = invite();
         uses.sending.sendSome();

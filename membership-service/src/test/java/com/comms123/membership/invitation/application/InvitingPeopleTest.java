@@ -141,7 +141,7 @@ class InvitingPeopleTest {
     }
 
     @Test
-    void one_beside_another_stays_its_admin_s_when_the_other_has_ended_and_gets_no_pupil_of_others() {
+    void an_invitation_beside_an_ended_one_stays_its_admin_s_and_gets_no_pupil_of_others() {
         var admin = uses.admin(school);
         var child = new GuardianshipOffer(Ids.next(), "mother");
         var offering = new InvitePerson(school.id(), ANN, MemberRole.GUARDIAN, List.of(), List.of(child), true);
@@ -156,7 +156,7 @@ class InvitingPeopleTest {
     }
 
     @Test
-    void one_that_has_expired_makes_room_for_another() {
+    void an_expired_invitation_makes_room_for_another() {
         var admin = uses.admin(school);
         var first = invite(MemberRole.STAFF, admin);
         uses.pass(Duration.ofDays(14));
@@ -203,7 +203,7 @@ class InvitingPeopleTest {
     }
 
     @Test
-    void nobody_is_invited_to_what_has_closed() {
+    void nobody_is_invited_to_a_closed_school() {
         uses.members.organisations.with(((Accepted<Organisation>) school.close(deletion(Uses.NOW), Uses.NOW)).state());
         assertThatThrownBy(() -> uses.inviting.invite(guardian("a@example.org", true), InvitationUses.SOMEBODY))
                 .hasMessage("organisation-not-found");

@@ -169,7 +169,7 @@ class InvitationIT {
     }
 
     @Test
-    void one_that_is_withdrawn_opens_nothing_and_its_address_is_forgotten() {
+    void a_withdrawn_invitation_admits_nobody_and_its_address_is_erased() {
         var invitation = id(invite(ann).json());
         var token = Map.of("token", town.token(email(ann), 1));
         assertThat(admin.delete(path(schoolId) + "/invitations/" + invitation).status()).isEqualTo(204);
@@ -230,7 +230,7 @@ class InvitationIT {
     }
 
     @Test
-    void the_list_is_read_page_by_page_the_newest_first_and_each_look_is_written_down() {
+    void the_list_comes_in_pages_newest_first_and_each_access_is_logged() {
         var made = new ArrayList<String>();
         for (var i = 0; i < 5; i++) {
             made.addFirst(invite(Ids.next()).json().path("id").asString());

@@ -42,7 +42,7 @@ class LastAdminsTest {
 
     @ParameterizedTest(name = "{0}")
     @MethodSource("partings")
-    void of_two_admins_one_stays_however_their_partings_interleave(String what,
+    void one_of_two_admins_stays_in_every_interleaving(String what,
             BiConsumer<LastAdminsTest, List<UserId>> first, BiConsumer<LastAdminsTest, List<UserId>> second) {
         var admins = new HashSet<Integer>();
         for (var plan = 0; plan < 1 << STEPS; plan++) {

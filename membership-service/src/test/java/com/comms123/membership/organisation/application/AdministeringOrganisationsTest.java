@@ -70,7 +70,7 @@ class AdministeringOrganisationsTest {
     }
 
     @Test
-    void to_everybody_else_it_is_as_if_it_were_not_there() {
+    void the_school_looks_unknown_to_everybody_but_its_admins() {
         for (var somebody : List.of(new Requester(memberships.with(school, MemberRole.STAFF), false),
                 new Requester(memberships.with(school, MemberRole.GUARDIAN), false),
                 new Requester(new UserId(Ids.next()), false))) {

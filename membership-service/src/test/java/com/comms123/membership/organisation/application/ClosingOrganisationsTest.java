@@ -52,7 +52,7 @@ class ClosingOrganisationsTest {
     private final Requester admin = new Requester(memberships.with(school, MemberRole.ADMIN), false);
 
     @Test
-    void its_admin_closes_it_by_the_policy_in_force_and_gets_the_same_receipt_when_asking_again() {
+    void an_admin_closes_the_school_by_the_policy_in_force_and_a_repeat_gets_the_same_receipt() {
         var deletion = closing.close(school.id(), admin);
         assertThat(deletion.dueAt()).isEqualTo(Uses.NOW.plus(Duration.ofDays(14)));
         assertThat(deletion.policyVersion()).isEqualTo("3.0");
@@ -66,7 +66,7 @@ class ClosingOrganisationsTest {
     }
 
     @Test
-    void nobody_else_closes_it_or_learns_that_it_has_closed() {
+    void nobody_else_can_close_a_school_or_see_that_it_has_closed() {
         var others = List.of(new Requester(memberships.with(school, MemberRole.STAFF), false),
                 new Requester(memberships.with(school, MemberRole.GUARDIAN), false),
                 new Requester(new UserId(Ids.next()), true));
@@ -153,7 +153,7 @@ class ClosingOrganisationsTest {
     }
 
     @Test
-    void to_outsiders_a_closed_school_is_as_absent_as_one_that_never_was() {
+    void a_closed_school_looks_unknown_to_outsiders() {
         var outsiders = List.of(new Requester(memberships.with(school, MemberRole.STAFF), false),
                 new Requester(memberships.with(school, MemberRole.GUARDIAN), false),
                 new Requester(new UserId(Ids.next()), false));

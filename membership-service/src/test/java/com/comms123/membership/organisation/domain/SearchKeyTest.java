@@ -17,7 +17,7 @@ class SearchKeyTest {
     }
 
     @Test
-    void punctuation_alone_is_nothing_to_look_for() {
+    void punctuation_alone_is_an_empty_search() {
         assertThat(SearchKey.of("?! -- …").isEmpty()).isTrue();
     }
 }

@@ -101,7 +101,7 @@ class ReopeningIT {
     }
 
     @Test
-    void to_its_members_a_closed_school_is_absent_and_they_can_leave_it_when_it_has_reopened() {
+    void a_closed_school_looks_unknown_to_its_members_who_can_leave_it_after_reopening() {
         var member = town.as(town.member(schoolId));
         close();
         var membership = "/api/v1/me/memberships/" + schoolId;
@@ -169,7 +169,7 @@ class ReopeningIT {
     }
 
     @Test
-    void to_outsiders_a_closed_school_and_none_at_all_look_alike() {
+    void a_closed_school_looks_unknown_to_outsiders() {
         var staff = town.member("staff", schoolId, adminId);
         var member = town.member(schoolId);
         close();

@@ -72,7 +72,7 @@ class GuardianIT {
     }
 
     @Test
-    void every_look_at_a_pupil_or_its_guardians_is_written_down() {
+    void every_access_to_a_pupil_or_its_guardians_is_logged() {
         var pupil = town.pupil(roll.school, roll.admin, "Pia");
         var guardian = town.member(roll.school);
         roll.link(pupil, guardian);
