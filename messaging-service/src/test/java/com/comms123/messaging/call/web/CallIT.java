@@ -88,7 +88,7 @@ class CallIT extends MessagingIT {
     }
 
     @Test
-    void for_everybody_else_there_are_no_calls() {
+    void calls_look_unknown_to_everybody_else() {
         var id = file(parent);
         for (var other : List.of(colleague, parent, bystander, Ids.next())) {
             assertThat(as(other).get("/api/v1/calls/" + id).code()).isEqualTo("call-absent");
@@ -212,7 +212,7 @@ class CallIT extends MessagingIT {
     }
 
     @Test
-    void with_the_last_person_it_concerned_a_call_is_hidden_at_once_and_then_deleted_unless_a_hold_keeps_it() {
+    void a_call_is_hidden_and_deleted_with_its_last_person_unless_held() {
         var alone = file(parent);
         var shared = file(parent, bystander);
         events.publish(new UserDeletionRequested(parent, Ids.next(), clock.instant(), clock.instant(), "0".repeat(64),

@@ -57,7 +57,7 @@ class DeliveringBurstsTest extends DeliveringFixture {
     }
 
     @Test
-    void killed_before_it_was_recorded_it_is_not_sent_again() {
+    void a_burst_whose_recording_was_killed_is_not_sent_again() {
         burst();
         clock.advance(LEASE);
         untilIdle();

@@ -62,7 +62,7 @@ class DigestSenderTest extends DeliveringFixture {
     }
 
     @Test
-    void killed_after_the_server_took_the_digest_only_the_record_is_finished() {
+    void after_a_crash_behind_the_server_only_the_record_of_the_digest_is_completed() {
         preferences.with(digestAt(18));
         var second = queued(Urgency.NORMAL);
         round();

@@ -129,7 +129,7 @@ class SmppCarrierTest {
     }
 
     @Test
-    void one_who_cannot_be_reached_is_no_obstacle_for_others() {
+    void an_unreachable_recipient_does_not_block_others() {
         centre.answer(ANN, Answer.refusing(INVALID_ADDRESS));
         var handed = send(ANN, BOB, null);
         assertThat(handed.attempts().get(id(ANN))).isEqualTo(new Rejected(Reasons.NUMBER_REFUSED));

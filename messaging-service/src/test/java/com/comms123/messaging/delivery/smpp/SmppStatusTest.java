@@ -31,7 +31,7 @@ class SmppStatusTest {
 
     @ParameterizedTest
     @ValueSource(ints = {0x0A, 0x15, 0x53, 0x04})
-    void that_the_centre_does_not_like_us_costs_nobody_their_text(int status) {
+    void a_refusal_of_the_sender_postpones_the_text(int status) {
         assertThat(SmppStatus.attempt(status)).isEqualTo(new Postponed(Reasons.SENDER_REFUSED));
     }
 

@@ -102,7 +102,7 @@ class MailsTest {
     }
 
     @Test
-    void its_headers_say_whose_it_is_and_how_to_stop_such_mails() throws Exception {
+    void the_headers_name_sender_and_recipient_and_how_to_stop_such_emails() throws Exception {
         var message = message("Größe <b>& \uD83C\uDF4F", "We go.");
         var mime = read(mail(message, ANN)).mime();
         assertThat(mime.getSubject()).isEqualTo("Größe <b>& \uD83C\uDF4F");

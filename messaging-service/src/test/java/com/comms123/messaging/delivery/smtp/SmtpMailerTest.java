@@ -131,7 +131,7 @@ class SmtpMailerTest {
     }
 
     @Test
-    void one_who_is_refused_or_has_no_address_is_no_obstacle_for_others() {
+    void a_refused_or_malformed_address_does_not_block_others() {
         server.refuse(BOB, "550 5.1.1 No such mailbox");
         assertThat(send(ANN, BOB, "nobody at all", CLEO).attempts()).isEqualTo(Map.of(
                 id(ANN), new Accepted(), id(BOB), new Rejected(Reasons.MAILBOX_UNKNOWN),

@@ -131,7 +131,7 @@ class QuarantineScannerTest {
     }
 
     @Test
-    void killed_between_the_scan_and_its_record_a_file_is_scanned_again_when_the_lease_is_over() {
+    void a_file_whose_scan_was_not_recorded_is_scanned_again_after_the_lease() {
         var infected = quarantined("malware");
         scanner.whileScanning(() -> {
             throw new Killed();
@@ -206,7 +206,7 @@ class QuarantineScannerTest {
     }
 
     @Test
-    void killed_while_an_infected_file_is_removed_the_removal_is_finished_by_the_next_round() {
+    void the_next_round_finishes_an_interrupted_removal_of_an_infected_file() {
         var infected = quarantined("malware");
         scanning.scan();
         files.contents.remove(infected.id());

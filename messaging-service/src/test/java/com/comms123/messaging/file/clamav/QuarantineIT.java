@@ -50,7 +50,7 @@ class QuarantineIT extends WithQuarantine {
     }
 
     @Test
-    void of_a_recording_with_malware_the_call_is_left() {
+    void a_call_stays_when_its_infected_recording_is_removed() {
         var call = UUID.fromString(called(SOUND + FakeClamd.EICAR).json().path("id").asString());
         scannerIsBack();
         scanner.removeInfected();
@@ -90,7 +90,7 @@ class QuarantineIT extends WithQuarantine {
     }
 
     @Test
-    void of_a_withdrawn_message_the_file_is_absent_before_and_after_its_scan() {
+    void the_file_of_a_withdrawn_message_is_absent_before_and_after_its_scan() {
         remote.on("identity", "GET", "/internal/policies/current",
                 _ -> Map.of("version", "2.1", "removalDays", 30, "accessFee", "10.00"));
         var file = uploaded("timetable.txt", CLEAN);

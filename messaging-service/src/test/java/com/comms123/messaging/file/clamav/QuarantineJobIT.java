@@ -84,7 +84,7 @@ class QuarantineJobIT extends WithQuarantine {
     }
 
     @Test
-    void killed_after_the_bytes_of_a_file_with_malware_are_gone_its_room_is_given_back_by_the_repair() {
+    void the_repair_frees_the_storage_of_an_infected_file_after_a_crash() {
         var file = new FileId(uploaded("letter.txt", INFECTED));
         for (var owner : List.of(StorageOwner.person(teacher), StorageOwner.organisation(school))) {
             stored.going(owner, file, Ids.next(), INFECTED.length(), clock.instant());

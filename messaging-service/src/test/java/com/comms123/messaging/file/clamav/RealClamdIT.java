@@ -105,7 +105,7 @@ class RealClamdIT {
     }
 
     @Test
-    void one_that_was_away_for_long_is_asked_again_once_the_breaker_lets_somebody_try() {
+    void a_daemon_that_is_back_is_used_again_once_the_circuit_breaker_allows_a_try() {
         clamd.stop();
         for (var i = 0; i < 8; i++) {
             assertThat(scanner.scan(file("hello"))).isEqualTo(Verdict.NONE);
@@ -120,7 +120,7 @@ class RealClamdIT {
     }
 
     @Test
-    void one_that_hangs_in_the_middle_of_a_file_costs_no_more_than_the_longest_scan() {
+    void a_daemon_that_hangs_costs_no_more_than_the_longest_scan() {
         var hasty = scanner(clamd.address(), Duration.ofSeconds(1));
         assertThat(hasty.scan(file(LONG, clamd::freeze))).isEqualTo(Verdict.NONE);
         assertThat(hasty.isUp()).isFalse();

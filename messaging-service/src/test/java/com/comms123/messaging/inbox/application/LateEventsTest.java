@@ -125,7 +125,7 @@ class LateEventsTest extends FannedOut {
     }
 
     @Test
-    void a_deletion_that_comes_between_the_look_and_the_write_hides_all_the_same() {
+    void a_deletion_between_the_read_and_the_write_still_hides_the_person() {
         var looks = new AtomicInteger();
         var deletedMeanwhile = new InMemoryPeople() {
             @Override

@@ -133,7 +133,7 @@ class MessageFanOutTest extends FannedOut {
     }
 
     @Test
-    void killed_between_two_pages_it_is_run_again_and_nobody_has_it_twice_or_not_at_all() {
+    void a_fan_out_killed_between_two_pages_reaches_everybody_exactly_once_when_repeated() {
         var everybody = Stream.generate(SchoolFixture::person).limit(2 * MessageFanOut.PAGE + 1).toList();
         everybody.forEach(user -> members.with(school.guardian(user, school.yearThree)));
         var message = school.message(school.yearThree);

@@ -84,7 +84,7 @@ class InboxFiltersIT extends MessagingIT {
     }
 
     @Test
-    void one_school_shows_its_own_alone_and_one_s_not_own_shows_nothing() {
+    void the_filter_of_a_school_shows_only_its_messages_and_that_of_another_school_nothing() {
         var id = post("Trip", yearThree);
         await().until(() -> hasInInbox(parent, id));
         assertThat(shown("?organisationId=" + school)).containsExactly(id);

@@ -129,7 +129,7 @@ class ChoosingPreferencesTest {
     }
 
     @Test
-    void of_somebody_who_has_asked_for_deletion_nothing_is_written_any_more() {
+    void no_choice_is_stored_for_a_person_who_requested_deletion() {
         people.markDeleted(school.parent, NOON);
         assertThatThrownBy(() -> choosing.choose(school.parent, DIGEST, null)).hasMessage("person-absent");
         choosing.unsubscribe(token(Optional.empty()));

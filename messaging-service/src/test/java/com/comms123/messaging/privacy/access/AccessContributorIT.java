@@ -126,7 +126,7 @@ class AccessContributorIT extends MessagingIT {
     }
 
     @Test
-    void of_a_message_on_hold_everything_is_handed_in_though_it_was_withdrawn() {
+    void everything_about_a_held_message_is_handed_in_even_after_its_withdrawal() {
         var file = uploaded("letter.txt", "As it was.");
         var message = posted("Before", Map.of("groupIds", List.of(yearThree), "attachmentIds", List.of(file)));
         await().until(() -> hasInInbox(parent, message));
@@ -149,7 +149,7 @@ class AccessContributorIT extends MessagingIT {
     }
 
     @Test
-    void of_a_person_a_group_and_a_school_on_hold_nothing_is_left_out_either() {
+    void everything_about_a_held_person_group_and_school_is_handed_in() {
         var gone = post("Goes", yearThree);
         withdrawn(gone);
         var call = called(parent, bystander);
@@ -168,7 +168,7 @@ class AccessContributorIT extends MessagingIT {
     }
 
     @Test
-    void of_a_pupil_on_hold_the_messages_and_calls_about_them_are_handed_in() {
+    void messages_and_calls_about_a_held_pupil_are_handed_in() {
         var pupil = Ids.next();
         enrolled(pupil, 1, parent, Set.of(), yearThree);
         var message = posted("About him alone", Map.of("pupilIds", List.of(pupil)));

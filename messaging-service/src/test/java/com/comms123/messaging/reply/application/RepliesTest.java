@@ -259,7 +259,7 @@ class RepliesTest {
     }
 
     @Test
-    void with_a_person_goes_the_whole_thread_and_no_other() {
+    void purging_a_person_removes_their_thread_and_no_other() {
         says(school.parent, null, "May we come late?");
         mark(says(school.teacher, school.parent, "You may."), school.parent);
         says(otherParent, null, "We cannot come.");

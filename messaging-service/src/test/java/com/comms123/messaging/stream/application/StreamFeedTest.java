@@ -62,7 +62,7 @@ class StreamFeedTest {
     }
 
     @Test
-    void with_the_feed_all_its_streams_are_gone_and_what_waits_is_still_there() throws Exception {
+    void the_end_of_a_feed_ends_its_streams_and_keeps_waiting_text() throws Exception {
         var first = open(1);
         open(2);
         first.write("a");

@@ -27,7 +27,7 @@ class MemberListenerIT extends MessagingIT {
     private KafkaListenerEndpointRegistry listeners;
 
     @Test
-    void of_changes_that_come_together_each_is_followed_unless_something_newer_is_known() {
+    void each_event_of_a_batch_applies_unless_a_newer_one_is_known() {
         var post = post("Trip", yearThree);
         var newcomers = Stream.generate(Ids::next).limit(40).toList();
         var early = Ids.next();

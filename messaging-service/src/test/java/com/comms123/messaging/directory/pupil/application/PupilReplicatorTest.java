@@ -80,7 +80,7 @@ class PupilReplicatorTest {
     }
 
     @Test
-    void a_closing_that_comes_between_the_look_and_the_write_hides_all_the_same() {
+    void a_closing_between_the_read_and_the_write_still_hides_the_pupil() {
         var looks = new AtomicInteger();
         var closingMeanwhile = new InMemoryOrganisations() {
             @Override

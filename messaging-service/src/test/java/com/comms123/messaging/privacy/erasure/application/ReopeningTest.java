@@ -116,7 +116,7 @@ class ReopeningTest {
     }
 
     @Test
-    void one_that_is_being_purged_is_not_touched() {
+    void a_school_that_is_being_purged_does_not_reopen() {
         organisations.purged.add(school.school);
         close(deletion);
         reopen(deletion);

@@ -137,7 +137,7 @@ class AttachmentsTest {
     }
 
     @Test
-    void one_file_that_cannot_go_lets_none_go() {
+    void one_file_that_cannot_be_sent_prevents_sending_the_others() {
         var good = files.uploaded(school.school, school.teacher);
         var ofSomebodyElse = files.uploaded(school.school, SchoolFixture.person());
         assertThatThrownBy(() -> claimer.claim(List.of(good, ofSomebodyElse), message, null)).isInstanceOfSatisfying(

@@ -155,7 +155,7 @@ class DraftFilesTest {
     }
 
     @Test
-    void killed_before_the_draft_is_stored_it_leaves_nothing_and_after_that_it_loses_nothing() {
+    void a_crash_before_storing_a_draft_leaves_no_files_and_one_after_it_loses_none() {
         var lost = uploaded();
         keeper.keep(List.of(lost), new DraftId(Ids.next()), school.school, school.teacher, List.of());
         var file = uploaded();
@@ -170,7 +170,7 @@ class DraftFilesTest {
     }
 
     @Test
-    void killed_while_it_is_posted_or_discarded_the_files_go_where_the_draft_went() {
+    void files_follow_their_draft_after_a_crash_during_posting_or_discarding() {
         var file = uploaded();
         var draft = saved(file);
         var message = new MessageId(Ids.next());

@@ -101,7 +101,7 @@ class PostingDraftsTest {
     }
 
     @Test
-    void of_many_instances_one_posts_it() throws InterruptedException {
+    void only_one_of_many_instances_posts_a_scheduled_draft() throws InterruptedException {
         var many = 20;
         for (var i = 0; i < many; i++) {
             scheduled();
@@ -118,7 +118,7 @@ class PostingDraftsTest {
     }
 
     @Test
-    void killed_after_the_claim_it_is_taken_up_when_the_lease_is_over_for_the_same_message() {
+    void a_claimed_draft_is_posted_as_the_same_message_after_the_lease_of_a_killed_instance() {
         var draft = scheduled();
         now.set(DUE);
         var message = new MessageId(Ids.next());
@@ -133,7 +133,7 @@ class PostingDraftsTest {
     }
 
     @Test
-    void killed_after_the_message_was_stored_it_is_not_posted_again_even_if_its_author_may_not_any_more() {
+    void a_stored_message_is_not_posted_again_even_if_its_author_lost_the_right() {
         var draft = scheduled();
         now.set(DUE);
         var message = new MessageId(Ids.next());
