@@ -35,7 +35,7 @@ class DeletionsIT {
     }
 
     @Test
-    void a_wrong_receipt_an_absent_one_and_a_deletion_that_does_not_exist_look_alike() {
+    void a_wrong_receipt_an_absent_one_and_an_unknown_deletion_look_alike() {
         asked.ofUser();
         for (var path : List.of("/api/v1/deletions/" + asked.id, "/api/v1/deletions/" + asked.id + "/certificate")) {
             var unknown = http.with("Receipt", AskedDeletion.RECEIPT)

@@ -118,7 +118,7 @@ class ExportsIT {
     }
 
     @Test
-    void with_the_release_of_the_hold_the_package_is_gone_at_once() {
+    void releasing_the_hold_removes_the_package_at_once() {
         var hold = hold();
         approve(hold);
         var id = UUID.fromString(officer(first).post(exports(hold), COURT).json().path("id").asString());

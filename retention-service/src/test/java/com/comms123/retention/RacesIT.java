@@ -159,7 +159,7 @@ class RacesIT {
     }
 
     @Test
-    void killed_after_a_hold_was_written_its_marks_are_made_by_the_next_round() {
+    void the_next_round_makes_the_marks_of_a_hold_left_by_a_crash() {
         var request = notDue(user);
         scheduler.schedule(request);
         var hold = writtenHold();
@@ -168,7 +168,7 @@ class RacesIT {
     }
 
     @Test
-    void killed_after_a_request_was_written_the_hold_before_it_is_heeded() {
+    void an_earlier_hold_protects_a_request_left_by_a_crash() {
         placing.place(new PlaceHold(new HoldId(Ids.next()), new Scope(List.of(user)), grounds(),
                 clock.instant().plus(Duration.ofDays(1)), false, OFFICER_1));
         var request = dueNow(user);
@@ -178,7 +178,7 @@ class RacesIT {
     }
 
     @Test
-    void killed_after_a_release_was_written_the_marks_go_with_the_next_round() {
+    void the_next_round_removes_the_marks_of_a_release_left_by_a_crash() {
         var request = notDue(user);
         scheduler.schedule(request);
         var hold = placing.place(new PlaceHold(new HoldId(Ids.next()), new Scope(List.of(user)), grounds(),
@@ -191,7 +191,7 @@ class RacesIT {
     }
 
     @Test
-    void killed_after_a_late_mark_the_review_takes_it_off() {
+    void the_review_removes_a_late_mark_left_by_a_crash() {
         var request = notDue(user);
         scheduler.schedule(request);
         var hold = placing.place(new PlaceHold(new HoldId(Ids.next()), new Scope(List.of(user)), grounds(),
@@ -207,7 +207,7 @@ class RacesIT {
     /// The claim and its command are one write, so a process can be killed only before or after both. After: owners may
     /// have been asked or not, and some may have answered; whoever is silent is asked again.
     @Test
-    void killed_in_the_middle_of_a_purge_it_goes_on() {
+    void a_purge_continues_after_a_crash() {
         var request = dueNow(user);
         deletions.add(Deletion.schedule(request));
         await().until(() -> deletions.find(request.id()).orElseThrow() instanceof Purging);

@@ -56,7 +56,7 @@ class RemindersIT {
     }
 
     @Test
-    void of_a_review_officers_are_reminded_once_a_fortnight_before_and_once_when_it_was_missed() {
+    void officers_get_one_reminder_two_weeks_before_a_review_and_one_when_it_was_missed() {
         var reviewAt = clock.instant().plus(Duration.ofDays(20));
         var placed = http.as(tokens.user(officer, "privacy-officer")).with("Idempotency-Key", Ids.next().toString())
                 .post("/api/v1/holds", Map.of("scope", List.of(Map.of("kind", "user", "id", person)), "authority", "A",
@@ -80,7 +80,7 @@ class RemindersIT {
     }
 
     @Test
-    void of_an_access_request_officers_are_reminded_a_week_and_two_days_before_and_when_its_time_is_over() {
+    void officers_get_reminders_a_week_and_two_days_before_an_answer_is_due_and_at_the_deadline() {
         remote.on("identity", "GET", "/internal/policies/current", _ -> Map.of("version", "2.1", "accessFee",
                 Map.of("amount", "10.00", "currency", "GBP")));
         var opened = http.as(tokens.user(person)).with("Idempotency-Key", Ids.next().toString())

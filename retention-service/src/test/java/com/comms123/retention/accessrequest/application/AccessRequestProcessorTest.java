@@ -88,7 +88,7 @@ class AccessRequestProcessorTest {
     }
 
     @Test
-    void of_two_parts_becomes_one_package_and_the_parts_go() throws IOException {
+    void two_parts_become_one_package_and_are_removed() throws IOException {
         var photo = new byte[700_000];
         new Random(3).nextBytes(photo);
         handIn("identity", Map.of("records/account.ndjson", line("{\"name\":\"<b>Ann & Bo</b>\"}")));
@@ -147,7 +147,7 @@ class AccessRequestProcessorTest {
     }
 
     @Test
-    void of_two_who_make_the_package_at_once_the_slower_one_leaves_nothing_behind() throws IOException {
+    void the_slower_of_two_concurrent_packagers_leaves_nothing_behind() throws IOException {
         handIn("identity", Map.of());
         handIn("messaging", Map.of());
         var left = new AtomicLong();

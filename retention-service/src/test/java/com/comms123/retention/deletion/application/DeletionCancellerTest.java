@@ -54,7 +54,7 @@ class DeletionCancellerTest {
     }
 
     @Test
-    void a_reopening_between_the_look_and_the_write_of_its_request_takes_it_off() {
+    void a_reopening_between_the_read_and_the_write_of_a_request_cancels_it() {
         var late = request(organisation());
         var accesses = new AtomicInteger();
         var world = new AtomicReference<RetentionFixture>();

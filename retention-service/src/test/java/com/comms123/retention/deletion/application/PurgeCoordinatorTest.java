@@ -90,7 +90,7 @@ class PurgeCoordinatorTest {
     }
 
     @Test
-    void a_mark_that_an_ended_hold_left_behind_is_taken_off_by_the_review() {
+    void the_review_removes_a_mark_left_by_an_ended_hold() {
         var request = retention.scheduled(user);
         var hold = retention.activeHold(user);
         retention.release(hold);

@@ -173,7 +173,7 @@ class ExportingHoldsTest {
     }
 
     @Test
-    void with_the_end_of_the_hold_the_package_is_gone() throws IOException {
+    void the_end_of_the_hold_removes_the_package() throws IOException {
         var hold = retention.activeHold(user);
         sealed(hold);
         retention.release(hold);
