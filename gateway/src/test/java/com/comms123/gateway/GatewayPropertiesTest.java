@@ -22,13 +22,13 @@ class GatewayPropertiesTest {
     }
 
     @Test
-    void so_does_a_missing_secret() {
+    void a_missing_secret_stops_the_gateway() {
         assertThatThrownBy(() -> properties("http://localhost:8080", " "))
                 .hasMessageContaining("web-client-secret is missing");
     }
 
     @Test
-    void so_does_a_missing_key_for_tokens() {
+    void a_missing_token_key_stops_the_gateway() {
         assertThatThrownBy(() -> properties(List.of())).hasMessageContaining("token-keys is missing");
     }
 

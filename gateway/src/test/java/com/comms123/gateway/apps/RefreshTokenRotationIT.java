@@ -62,7 +62,7 @@ class RefreshTokenRotationIT extends GatewayTest {
     }
 
     @Test
-    void of_two_uses_at_the_same_moment_one_gets_tokens_and_the_session_ends() {
+    void two_concurrent_uses_of_a_refresh_token_end_the_session() {
         var token = signIn();
         var answers = together(() -> renew(token).status(), 6);
         assertThat(answers.stream().filter(status -> status == 200).count()).isLessThanOrEqualTo(1);

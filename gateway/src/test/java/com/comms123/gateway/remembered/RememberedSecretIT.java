@@ -90,7 +90,7 @@ class RememberedSecretIT extends RememberedBrowsers {
     }
 
     @Test
-    void of_several_that_change_the_secret_one_does() {
+    void only_one_of_several_concurrent_rotations_succeeds() {
         var person = Person.withRoles().whoIsRemembered();
         var value = CookieValue.parse(signedIn(person).cookie("REMEMBERED"));
         assertThat(value).isNotNull();

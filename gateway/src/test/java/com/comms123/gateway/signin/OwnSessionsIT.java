@@ -16,7 +16,7 @@ class OwnSessionsIT extends GatewayTest {
     private static final String SESSIONS = "/api/v1/me/sessions";
 
     @Test
-    void one_sees_where_one_is_signed_in_and_which_of_them_this_is() {
+    void a_person_sees_their_sessions_and_which_one_is_current() {
         var person = Person.withRoles();
         var here = signedIn(person);
         signedIn(person);
@@ -60,7 +60,7 @@ class OwnSessionsIT extends GatewayTest {
     }
 
     @Test
-    void of_somebody_else_s_sessions_there_are_none() {
+    void sessions_of_others_look_like_unknown_ones() {
         var other = signedIn(Person.withRoles());
         var theirs = items(other).getFirst().path("id").asString();
         var here = signedIn(Person.withRoles());

@@ -23,7 +23,7 @@ class ReturnPathTest {
     }
 
     @Test
-    void so_do_nothing_and_too_much() {
+    void an_absent_or_very_long_path_leads_to_the_home_page() {
         assertThat(ReturnPath.of(null)).isEqualTo("/");
         assertThat(ReturnPath.of("/" + "a".repeat(600))).isEqualTo("/");
     }

@@ -22,7 +22,7 @@ class SignInIT extends GatewayTest {
     }
 
     @Test
-    void one_comes_back_to_the_page_one_was_on() {
+    void a_sign_in_returns_to_the_page_before_it() {
         KEYCLOAK.nextToSignIn(Person.withRoles());
         assertThat(browser().signIn("/login?continue=/inbox").location()).hasToString("/inbox");
         assertThat(browser().signIn("/login").location()).hasToString("/");
