@@ -26,7 +26,7 @@ class DiscardingSinkTest {
     }
 
     @Test
-    void one_that_thinks_answers_as_much_later() {
+    void a_sink_with_a_delay_answers_that_much_later() {
         try (var sink = new DiscardingSink(0, Duration.ofMillis(20))) {
             assertThat(RawMails.perSecond(sink.port(), 5, 1_000)).isLessThanOrEqualTo(50);
         }

@@ -53,7 +53,7 @@ class InstanceListsTest {
     }
 
     @Test
-    void one_that_is_gone_is_off_the_list_until_it_is_back() throws Exception {
+    void a_stopped_instance_is_off_the_list_until_it_is_back() throws Exception {
         start("messaging-service");
         var second = start("messaging-service-2");
 

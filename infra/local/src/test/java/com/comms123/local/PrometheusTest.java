@@ -25,7 +25,7 @@ class PrometheusTest {
     }
 
     @Test
-    void its_own_address_is_shown_in_the_list_of_processes() {
+    void the_list_of_processes_shows_the_address_of_prometheus() {
         assertThat(new Addresses(new Ports(100)).of(Prometheus.NAME)).isEqualTo("http://127.0.0.1:9290");
     }
 

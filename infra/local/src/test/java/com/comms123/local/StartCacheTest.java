@@ -80,7 +80,7 @@ class StartCacheTest {
     }
 
     @Test
-    void one_that_could_not_be_made_changes_nothing() throws Exception {
+    void a_cache_that_could_not_be_made_changes_nothing() throws Exception {
         var cache = cache(NEW, "64m");
         Files.write(jar(NEW), new byte[]{1});
 

@@ -203,7 +203,7 @@ class EmbeddedStoreTest {
     }
 
     @Test
-    void of_many_that_would_claim_a_document_one_does() throws Exception {
+    void only_one_of_many_claimers_gets_a_document() throws Exception {
         things.createIndex(new Document("state", 1).append("dueAt", 1));
         things.insertMany(IntStream.range(0, 200)
                 .mapToObj(i -> new Document("_id", i).append("state", "due").append("dueAt", i)).toList());

@@ -69,7 +69,7 @@ class FaultsIT {
 
     /// Each read of the store takes longer by a fifth of a second.
     @Test
-    void with_a_slow_store_everything_works_slowly() {
+    void everything_works_slowly_with_a_slow_store() {
         try (var posts = Posts.begun(comms)) {
             var leaving = posts.anotherMember();
             var people = People.of(comms, posts);
@@ -194,7 +194,7 @@ class FaultsIT {
 
     /// Signed-in people notice nothing, and neither do mails; a sign-in takes its time.
     @Test
-    void with_a_slow_keycloak_a_sign_in_is_slow_and_everything_else_is_not() {
+    void only_signing_in_is_slow_with_a_slow_keycloak() {
         try (var posts = Posts.begun(comms)) {
             var leaving = posts.anotherMember();
             var people = People.of(comms, posts);

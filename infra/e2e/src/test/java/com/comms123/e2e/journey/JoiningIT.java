@@ -31,7 +31,7 @@ class JoiningIT {
 
     @Test
     @Clause("RG-1")
-    void with_the_code_one_is_a_member_at_once_and_without_it_one_waits() {
+    void the_code_admits_at_once_and_without_it_a_person_waits() {
         var club = found("Club with a Code", "code");
         var code = club.admin().joiningCode(club.id());
         var waits = comms.newcomer(NewPerson.canary("Wim"), club.id(), List.of(club.group(0)));
@@ -118,7 +118,7 @@ class JoiningIT {
     }
 
     @Test
-    void an_invitation_that_was_withdrawn_or_has_expired_opens_nothing_and_one_that_was_sent_again_does() {
+    void a_withdrawn_or_expired_invitation_admits_nobody_and_one_sent_again_does() {
         var school = found("School of Second Thoughts", "approval");
         var withdrawn = comms.newcomer(NewPerson.canary("Thea"), school.id(), List.of());
         var invitationId = school.admin().invites(school.id(), withdrawn.person().email(), "staff", List.of());

@@ -82,7 +82,7 @@ class AtAnyInstanceTest {
     }
 
     @Test
-    void one_that_has_left_the_name_gets_nothing_more_though_it_answers() {
+    void an_instance_removed_from_dns_gets_no_more_requests() {
         inDns = List.of(first);
         await().until(() -> instances.of("sample").size() == 1);
 

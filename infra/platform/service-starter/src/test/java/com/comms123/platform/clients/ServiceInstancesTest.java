@@ -163,7 +163,7 @@ class ServiceInstancesTest {
     }
 
     @Test
-    void of_a_service_without_an_address_nothing_is_known() {
+    void a_service_without_an_address_has_no_instances() {
         assertThat(instances.isSet("other")).isFalse();
         assertThat(instances.of("other")).isEmpty();
         assertThat(instances.next("other")).isNull();

@@ -20,7 +20,7 @@ class PromptConsumerCloserTest {
     private final Consumer<Object, Object> closing = new PromptConsumerCloser().apply(consumer);
 
     @Test
-    void to_be_closed_it_does_not_wait_as_long_as_the_broker_may_hold_an_answer_back() {
+    void closing_does_not_wait_for_the_longest_poll_of_the_broker() {
         closing.close();
         verify(consumer, never()).close();
         verify(consumer).close(argThat((CloseOptions options) -> options.timeout().orElseThrow()

@@ -21,7 +21,7 @@ class StoreClockTest {
     }, nanos::get);
 
     @Test
-    void it_goes_on_between_two_looks_at_the_store() {
+    void the_clock_advances_between_two_reads_of_the_store() {
         assertThat(clock.instant()).isEqualTo(NOON);
         passes(Duration.ofSeconds(9));
         assertThat(clock.instant()).isEqualTo(NOON.plusSeconds(9));

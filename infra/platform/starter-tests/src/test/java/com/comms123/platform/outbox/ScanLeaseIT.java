@@ -96,7 +96,7 @@ class ScanLeaseIT {
     }
 
     @Test
-    void of_many_that_find_no_lease_or_an_old_one_exactly_one_gets_it() throws Exception {
+    void exactly_one_of_many_instances_gets_an_absent_or_expired_lease() throws Exception {
         var instances = IntStream.range(0, 6).mapToObj(_ -> instance()).toList();
         for (var race = 0; race < 2; race++) {
             // All have seen that one of them scans, and that it stands still.

@@ -112,7 +112,7 @@ class BatchPurgeExecutorIT {
     }
 
     @Test
-    void one_that_fails_is_named_and_those_before_it_are_done() {
+    void a_failing_purge_is_named_and_those_before_it_are_done() {
         var due = due(5);
         notes.failing.add(due.get(2).recordId());
         assertThatThrownBy(() -> ordered(due)).isInstanceOfSatisfying(BatchListenerFailedException.class,

@@ -55,13 +55,13 @@ class StoredFieldsHaveRulesTest {
     }
 
     @Test
-    void so_is_a_rule_for_what_is_not_stored_any_more() {
+    void a_rule_for_a_field_that_is_no_longer_stored_is_a_violation() {
         assertThat(violations(COMPLETE.replace("[postedAt,", "[postedAt, editedAt,"))).singleElement().asString()
                 .contains("letters.editedAt", "not stored");
     }
 
     @Test
-    void so_are_collections_of_which_only_the_one_side_knows() {
+    void a_collection_known_to_only_one_side_is_a_violation() {
         assertThat(violations(COMPLETE.replace("letters:\n", "cards:\n"))).hasSize(2)
                 .anySatisfy(it -> assertThat(it).startsWith("letters ").contains("has no deletion rule"))
                 .anySatisfy(it -> assertThat(it).endsWith("cards, which no class stores"));
