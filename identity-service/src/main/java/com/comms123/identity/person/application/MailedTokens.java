@@ -20,8 +20,6 @@ public interface MailedTokens {
     /// It was used.
     void remove(Token token);
 
-    void forget(PersonId person, Purpose purpose);
-
     /// @return how many there were
     long forget(PersonId person);
 

@@ -58,11 +58,6 @@ class MongoMailedTokens implements MailedTokens {
     }
 
     @Override
-    public void forget(PersonId person, Purpose purpose) {
-        mongo.remove(query(where("userId").is(person.value()).and("purpose").is(wire(purpose))), TokenDocument.class);
-    }
-
-    @Override
     public long forget(PersonId person) {
         return mongo.remove(ofPerson(person), TokenDocument.class).getDeletedCount();
     }

@@ -47,10 +47,6 @@ public record Policy(UUID id, String version, Instant publishedAt, String date, 
         return VERSION.matcher(version).matches();
     }
 
-    public boolean isInForceAt(Instant instant) {
-        return !publishedAt.isAfter(instant);
-    }
-
     public PolicyPublished published() {
         return new PolicyPublished(id, version, publishedAt);
     }

@@ -125,16 +125,6 @@ public final class SchoolAdmin extends Staff {
         return session().get(at(organisationId) + "/joining-code").expect(200).json().path("code").asString();
     }
 
-    /// Changes how one joins, and what the organisation is called.
-    public Answer edits(String organisationId, String name, String joining) {
-        var before = session().get(at(organisationId)).expect(200);
-        return session().send(
-                "PATCH",
-                at(organisationId),
-                Map.of("If-Match", before.header("ETag").orElse("*")),
-                Json.object("name", name, "joining", joining));
-    }
-
     /// Closes the organisation for good.
     public Answer closes(String organisationId) {
         return session().delete(at(organisationId));

@@ -65,10 +65,6 @@ final class SignInPage {
         return Jsoup.parse(answer.text()).selectFirst("form input[type=password]") != null;
     }
 
-    boolean offersToRemember() {
-        return page.selectFirst("input[name=rememberMe]") != null;
-    }
-
     String words() {
         return page.text();
     }

@@ -51,10 +51,6 @@ public final class LogCopy {
         return checkpoint.size();
     }
 
-    public String origin() {
-        return checkpoint.origin();
-    }
-
     /// The text of the entry at that index, as it was hashed.
     public String entry(long index) {
         return new String(entries.get(Math.toIntExact(index)), UTF_8);

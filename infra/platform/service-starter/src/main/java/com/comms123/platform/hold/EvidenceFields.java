@@ -44,18 +44,15 @@ public final class EvidenceFields {
     public record Field(String path, String what) {}
 
     private final Map<String, List<Field>> collections;
-    private final Map<String, String> ownerless;
     private final Map<String, List<String>> beforeChange;
 
-    private EvidenceFields(Map<String, List<Field>> collections, Map<String, String> ownerless,
-            Map<String, List<String>> beforeChange) {
+    private EvidenceFields(Map<String, List<Field>> collections, Map<String, List<String>> beforeChange) {
         this.collections = Collections.unmodifiableMap(collections);
-        this.ownerless = Collections.unmodifiableMap(ownerless);
         this.beforeChange = Collections.unmodifiableMap(beforeChange);
     }
 
     public static EvidenceFields none() {
-        return new EvidenceFields(Map.of(), Map.of(), Map.of());
+        return new EvidenceFields(Map.of(), Map.of());
     }
 
     /// @throws IllegalArgumentException when it is not as described above
@@ -64,7 +61,6 @@ public final class EvidenceFields {
         options.setAllowDuplicateKeys(false);
         Map<String, Object> read = Objects.requireNonNull(new Yaml(new SafeConstructor(options)).load(yaml));
         var collections = new LinkedHashMap<String, List<Field>>();
-        var ownerless = new LinkedHashMap<String, String>();
         var beforeChange = new LinkedHashMap<String, List<String>>();
         read.forEach((collection, said) -> {
             if (said instanceof Map<?, ?> fields) {
@@ -72,11 +68,9 @@ public final class EvidenceFields {
                 if (fields.get(BEFORE_CHANGE) instanceof List<?> watched) {
                     beforeChange.put(collection, watched.stream().map(String::valueOf).toList());
                 }
-            } else {
-                ownerless.put(collection, String.valueOf(said));
             }
         });
-        return new EvidenceFields(collections, ownerless, beforeChange);
+        return new EvidenceFields(collections, beforeChange);
     }
 
     private static List<Field> fields(String collection, Map<?, ?> said) {
@@ -96,11 +90,6 @@ public final class EvidenceFields {
     /// Collections whose documents can be evidence, in the order of declaration.
     public Map<String, List<Field>> collections() {
         return collections;
-    }
-
-    /// Collections whose documents never are, with the reason.
-    public Map<String, String> ownerless() {
-        return ownerless;
     }
 
     /// The alternatives by which a document of the collection is evidence of what is held; empty when none can be.

@@ -62,10 +62,6 @@ public final class Held {
         return things.getOrDefault(what, Map.of()).keySet();
     }
 
-    public Set<UUID> ids(RecordKind kind) {
-        return ids(nameOf(kind));
-    }
-
     /// The record that it is held because of; empty when it is not held.
     public Optional<RecordReference> because(String what, @Nullable Object id) {
         return id instanceof UUID ? Optional.ofNullable(things.getOrDefault(what, Map.of()).get(id)) : Optional.empty();

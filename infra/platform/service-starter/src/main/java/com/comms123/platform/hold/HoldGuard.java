@@ -77,13 +77,9 @@ public final class HoldGuard {
 
     /// The held records that matter to this removal now.
     ///
-    /// @throws com.comms123.platform.outcome.Refused when it cannot be known: nothing may be removed then
-    public Held heldAgainst(Removal removal) {
-        return heldAgainst(removal, null);
-    }
-
     /// @param erasedAt when nothing was left of the record: a hold that was placed since protects nothing of it. Null for a
     ///        record that was never erased
+    /// @throws com.comms123.platform.outcome.Refused when it cannot be known: nothing may be removed then
     public Held heldAgainst(Removal removal, @Nullable Instant erasedAt) {
         var held = fields.collections().isEmpty()
                 ? Held.nothing()

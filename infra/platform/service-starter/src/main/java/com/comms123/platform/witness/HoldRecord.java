@@ -18,8 +18,4 @@ public record HoldRecord(@Id UUID holdId, List<RecordReference> scope, long sequ
         @Nullable Instant proposedAt, @Nullable UUID approvedBy, @Nullable Instant approvedAt,
         @Nullable Instant endedAt) {
     static final String COLLECTION = "hold-records";
-
-    public boolean protects() {
-        return endedAt == null;
-    }
 }

@@ -65,9 +65,6 @@ public interface Organisations {
     /// 1 when the organisation is stored.
     long count(OrganisationId organisation);
 
-    /// 1 when the group is stored.
-    long count(GroupId group);
-
     /// Removes the organisation, its groups first.
     void remove(OrganisationId organisation);
 

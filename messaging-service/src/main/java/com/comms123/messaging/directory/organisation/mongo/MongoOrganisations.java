@@ -172,11 +172,6 @@ class MongoOrganisations implements Organisations {
     }
 
     @Override
-    public long count(GroupId group) {
-        return mongo.count(byId(group.value()), GroupDocument.class);
-    }
-
-    @Override
     public void remove(OrganisationId organisation) {
         mongo.remove(groupsOf(organisation), GroupDocument.class);
         mongo.remove(byId(organisation.value()), OrganisationDocument.class);

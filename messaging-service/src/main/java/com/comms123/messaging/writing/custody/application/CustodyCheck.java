@@ -44,10 +44,6 @@ public class CustodyCheck {
         public boolean keeps(PupilId pupil) {
             return pupils.contains(pupil);
         }
-
-        public boolean isNothing() {
-            return pupils.isEmpty();
-        }
     }
 
     /// Everything of one school or club that is kept from this person now.

@@ -22,11 +22,6 @@ public record MessageView(UUID id, UUID organisationId, List<UUID> groupIds, Lis
         boolean everyone, PersonView author, String subject, String body,
         Urgency urgency, boolean confirmation, boolean allowReplies, Instant postedAt, @Nullable Instant editedAt,
         List<AttachmentView> attachments) {
-    /// Of one that has no attachments.
-    static MessageView of(Message message, KnownName author) {
-        return of(message, author, List.of());
-    }
-
     public static MessageView of(Message message, KnownName author, List<Attachment> attachments) {
         return new MessageView(message.id().value(), message.organisation().value(),
                 message.audience().groups().stream().map(GroupId::value).toList(),
