@@ -7,7 +7,6 @@ import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.contracts.shared.RecordPurged;
 import com.comms123.gateway.fixture.GatewayTest;
 import com.comms123.gateway.fixture.OidcIssuer.Person;
-import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -22,7 +21,7 @@ class SessionPurgerIT extends GatewayTest {
         var purge = UUID.randomUUID();
         mongo.insert(new Document("_id", "session of an app").append("userId", person.userId()), "app-sessions");
 
-        events.publish(new RecordPurgeDue(purge, RecordKind.USER, person.userId(), List.of()));
+        events.publish(new RecordPurgeDue(purge, RecordKind.USER, person.userId()));
 
         var answer = events.await(RecordPurged.class, event -> event.purgeId().equals(purge)).event();
         assertThat(answer.service()).isEqualTo("gateway");
@@ -40,7 +39,7 @@ class SessionPurgerIT extends GatewayTest {
         var person = Person.withRoles();
         var browser = signedIn(person);
         var purge = UUID.randomUUID();
-        events.publish(new RecordPurgeDue(purge, RecordKind.MESSAGE, person.userId(), List.of()));
+        events.publish(new RecordPurgeDue(purge, RecordKind.MESSAGE, person.userId()));
         var answer = events.await(RecordPurged.class, event -> event.purgeId().equals(purge)).event();
         assertThat(answer.counts()).isEmpty();
         assertThat(browser.get("/api/v1/session").status()).isEqualTo(200);

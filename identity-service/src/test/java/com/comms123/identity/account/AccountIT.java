@@ -243,7 +243,7 @@ class AccountIT {
         }
         assertThat(stored()).doesNotContainKeys("upkeep", "upkeepAt");
         var purgeId = Ids.next();
-        events.publish(new RecordPurgeDue(purgeId, RecordKind.USER, id, List.of()));
+        events.publish(new RecordPurgeDue(purgeId, RecordKind.USER, id));
         var purged = events.await(RecordPurged.class, e -> e.purgeId().equals(purgeId)).event();
         assertThat(purged.residual()).isZero();
         assertThat(purged.counts().get("mailed-tokens")).isPositive();

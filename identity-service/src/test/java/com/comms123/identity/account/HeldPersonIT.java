@@ -15,7 +15,6 @@ import com.comms123.testing.RemoteService;
 import com.comms123.testing.TestEvents;
 import com.comms123.testing.TestHttp;
 import com.comms123.testing.TestTokens;
-import java.util.List;
 import java.util.UUID;
 import org.bson.Document;
 import org.junit.jupiter.api.AfterEach;
@@ -58,7 +57,7 @@ class HeldPersonIT {
         assertThat(events.await(UserDeletionRequested.class, e -> e.userId().equals(person)).event().organisationIds())
                 .as("retention-service learns of the school, too").contains(school);
 
-        var due = new RecordPurgeDue(Ids.next(), RecordKind.USER, person, List.of());
+        var due = new RecordPurgeDue(Ids.next(), RecordKind.USER, person);
         var held = new RecordReference(RecordKind.ORGANISATION, school);
         remote.holdsProtect(held);
         events.publish(due);

@@ -216,7 +216,7 @@ class NumberIT {
         me.delete("/api/v1/me");
         var purge = Ids.next();
 
-        events.publish(new RecordPurgeDue(purge, RecordKind.USER, id, List.of()));
+        events.publish(new RecordPurgeDue(purge, RecordKind.USER, id));
 
         assertThat(events.await(RecordPurged.class, event -> event.purgeId().equals(purge)).event().counts()
                 .get("number-codes")).isEqualTo(1);

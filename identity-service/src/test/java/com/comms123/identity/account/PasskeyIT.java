@@ -150,7 +150,7 @@ class PasskeyIT {
         await().untilAsserted(() -> assertThat(account().enabled).isFalse());
         assertThat(me.get(PASSKEYS).status()).isEqualTo(404);
         var purgeId = Ids.next();
-        events.publish(new RecordPurgeDue(purgeId, RecordKind.USER, id, List.of()));
+        events.publish(new RecordPurgeDue(purgeId, RecordKind.USER, id));
         events.await(RecordPurged.class, purged -> purged.purgeId().equals(purgeId));
         assertThat(keycloak.account(id)).isEmpty();
     }

@@ -215,7 +215,7 @@ class DeviceIT {
         assertThat(me.get("/api/v1/me/devices").status()).isEqualTo(404);
         assertThat(me.delete("/api/v1/me/devices").status()).isEqualTo(404);
         var purgeId = Ids.next();
-        events.publish(new RecordPurgeDue(purgeId, RecordKind.USER, id, List.of()));
+        events.publish(new RecordPurgeDue(purgeId, RecordKind.USER, id));
         var purged = events.await(RecordPurged.class, event -> event.purgeId().equals(purgeId)).event();
         assertThat(purged.counts()).containsEntry("devices", 1L);
         assertThat(purged.residual()).isZero();
@@ -236,7 +236,7 @@ class DeviceIT {
     void a_purge_order_for_a_person_who_is_not_deleted_leaves_their_devices() {
         remember(laptop, clock.instant());
         awaitListed(laptop);
-        events.publish(new RecordPurgeDue(Ids.next(), RecordKind.USER, id, List.of()));
+        events.publish(new RecordPurgeDue(Ids.next(), RecordKind.USER, id));
         await().until(() -> events.records("record.purge-due.dlt").stream()
                 .anyMatch(record -> id.toString().equals(record.key())));
         assertThat(listed()).hasSize(1);

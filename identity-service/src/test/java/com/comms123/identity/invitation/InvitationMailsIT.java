@@ -252,7 +252,7 @@ class InvitationMailsIT {
 
     private RecordPurged purge(UUID person) {
         var purgeId = Ids.next();
-        events.publish(new RecordPurgeDue(purgeId, RecordKind.USER, person, List.of()));
+        events.publish(new RecordPurgeDue(purgeId, RecordKind.USER, person));
         return events.await(RecordPurged.class, e -> e.purgeId().equals(purgeId)).event();
     }
 }

@@ -115,7 +115,7 @@ class PeopleSearchIT {
             assertThat(asAuditor(text).json().path("items").isEmpty()).as(text).isTrue();
         }
         var purgeId = Ids.next();
-        events.publish(new RecordPurgeDue(purgeId, RecordKind.USER, id, List.of()));
+        events.publish(new RecordPurgeDue(purgeId, RecordKind.USER, id));
         events.await(RecordPurged.class, purged -> purged.purgeId().equals(purgeId));
         for (var text : List.of(word, email)) {
             assertThat(asOfficer(text).json().path("items").isEmpty()).as(text).isTrue();

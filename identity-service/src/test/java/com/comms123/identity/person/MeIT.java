@@ -251,7 +251,7 @@ class MeIT {
                 mongo.getCollection("belongings").countDocuments(new Document("userId", id))).isEqualTo(1));
         me.delete("/api/v1/me");
         var purgeId = Ids.next();
-        events.publish(new RecordPurgeDue(purgeId, RecordKind.USER, id, List.of()));
+        events.publish(new RecordPurgeDue(purgeId, RecordKind.USER, id));
         var purged = events.await(RecordPurged.class, e -> e.purgeId().equals(purgeId)).event();
         assertThat(purged.residual()).isZero();
         assertThat(purged.counts()).containsEntry("people", 1L).containsEntry("policy-acceptances", 1L)
@@ -273,7 +273,7 @@ class MeIT {
     @Test
     void somebody_who_is_not_deleted_is_not_purged() {
         var purgeId = Ids.next();
-        events.publish(new RecordPurgeDue(purgeId, RecordKind.USER, id, List.of()));
+        events.publish(new RecordPurgeDue(purgeId, RecordKind.USER, id));
         await().until(() -> events.records("record.purge-due.dlt").stream()
                 .anyMatch(record -> id.toString().equals(record.key())));
         assertThat(me.get("/api/v1/me").status()).isEqualTo(200);

@@ -57,7 +57,7 @@ class MembershipPurgerIT {
                 new WantedMembership(Ids.next(), List.of(), false))));
         await().until(() -> memberships.count(new UserId(person)) == 2 && people.count(new UserId(person)) == 1);
         town.delete(person);
-        var due = new RecordPurgeDue(Ids.next(), RecordKind.USER, person, List.of());
+        var due = new RecordPurgeDue(Ids.next(), RecordKind.USER, person);
         events.publish(due);
         var purged = events.await(RecordPurged.class, e -> e.purgeId().equals(due.purgeId()) && e.residual() == 0);
         assertThat(purged.event().service()).isEqualTo("membership-service");
@@ -75,7 +75,7 @@ class MembershipPurgerIT {
     @Test
     void events_that_arrive_after_the_purge_restore_nothing() {
         var school = id(town.school("open"));
-        var due = new RecordPurgeDue(Ids.next(), RecordKind.USER, person, List.of());
+        var due = new RecordPurgeDue(Ids.next(), RecordKind.USER, person);
         events.publish(due);
         events.await(RecordPurged.class, e -> e.purgeId().equals(due.purgeId()));
         town.register(person, school);
@@ -107,7 +107,7 @@ class MembershipPurgerIT {
         var participant = new MembershipPurger(memberships, invitations, people);
         var school = id(town.school("open"));
         var member = town.member(school);
-        var order = new PurgeOrder(Ids.next(), RecordKind.MESSAGE, member, List.of());
+        var order = new PurgeOrder(Ids.next(), RecordKind.MESSAGE, member);
         assertThat(participant.count(order)).isEmpty();
         participant.remove(order);
         assertThat(participant.residual(order)).isZero();

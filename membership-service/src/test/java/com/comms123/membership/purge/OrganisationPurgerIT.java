@@ -100,7 +100,7 @@ class OrganisationPurgerIT {
     }
 
     private RecordPurged once(RecordKind kind, UUID record) {
-        var due = new RecordPurgeDue(record, kind, record, List.of());
+        var due = new RecordPurgeDue(record, kind, record);
         var before = answers(due).size();
         events.publish(due);
         return await().until(() -> answers(due), all -> all.size() > before).getLast();

@@ -77,7 +77,7 @@ class PupilPurgerIT {
     @Test
     void a_pupil_that_a_backup_brings_back_is_deleted_again_due_at_once_and_then_removed() {
         var pupil = town.pupil(school, admin, "Paula Back");
-        var order = new PurgeOrder(Ids.next(), RecordKind.PUPIL, pupil, List.of());
+        var order = new PurgeOrder(Ids.next(), RecordKind.PUPIL, pupil);
         purger.removeRestored(order);
         var asked = events.await(PupilDeletionRequested.class, e -> e.pupilId().equals(pupil)).event();
         assertThat(asked.dueAt()).isEqualTo(asked.requestedAt());
@@ -89,7 +89,7 @@ class PupilPurgerIT {
     @Test
     void a_purge_order_does_not_remove_a_pupil_that_was_not_deleted() {
         var pupil = town.pupil(school, admin, "Pia");
-        var due = new RecordPurgeDue(Ids.next(), RecordKind.PUPIL, pupil, List.of());
+        var due = new RecordPurgeDue(Ids.next(), RecordKind.PUPIL, pupil);
         events.publish(due);
         var purged = events.await(RecordPurged.class, e -> e.purgeId().equals(due.purgeId())).event();
         assertThat(purged.residual()).isEqualTo(1);
@@ -153,7 +153,7 @@ class PupilPurgerIT {
     @Test
     void a_purge_order_does_not_remove_the_pupils_of_an_open_school() {
         town.pupil(school, admin, "Pia");
-        var due = new RecordPurgeDue(Ids.next(), RecordKind.ORGANISATION, school, List.of());
+        var due = new RecordPurgeDue(Ids.next(), RecordKind.ORGANISATION, school);
         events.publish(due);
         var purged = events.await(RecordPurged.class, e -> e.purgeId().equals(due.purgeId())).event();
         assertThat(purged.residual()).isPositive();
@@ -174,7 +174,7 @@ class PupilPurgerIT {
     }
 
     private RecordPurged purge(RecordKind kind, UUID id) {
-        var due = new RecordPurgeDue(Ids.next(), kind, id, List.of());
+        var due = new RecordPurgeDue(Ids.next(), kind, id);
         events.publish(due);
         return events.await(RecordPurged.class, e -> e.purgeId().equals(due.purgeId()) && e.residual() == 0).event();
     }

@@ -29,7 +29,7 @@ class EntryAppenderTest {
     }
 
     private static PurgeOrder order(UUID user) {
-        return new PurgeOrder(UUID.randomUUID(), RecordKind.USER, user, List.of());
+        return new PurgeOrder(UUID.randomUUID(), RecordKind.USER, user);
     }
 
     @Test

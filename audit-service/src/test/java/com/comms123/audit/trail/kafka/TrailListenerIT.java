@@ -155,7 +155,7 @@ class TrailListenerIT {
         publish(UUID.randomUUID(), signIn(user), Instant.now());
         publish(UUID.randomUUID(), signIn(user), Instant.now());
         List<JsonNode> before = auditor.await("subject=" + user + "&action=sign-in", 2);
-        events.publish(new RecordPurgeDue(purge, RecordKind.USER, user, List.of()));
+        events.publish(new RecordPurgeDue(purge, RecordKind.USER, user));
         RecordPurged purged = events.await(RecordPurged.class, e -> e.purgeId().equals(purge)).event();
         assertThat(purged.service()).isEqualTo("audit-service");
         assertThat(purged.residual()).isZero();

@@ -80,7 +80,7 @@ class InternalErasureProofIT {
         events.publish(other);
         awaitProof(one.certificateId());
         JsonNode before = awaitProof(other.certificateId());
-        RecordPurgeDue due = new RecordPurgeDue(other.purgeId(), other.kind(), other.recordId(), List.of());
+        RecordPurgeDue due = new RecordPurgeDue(other.purgeId(), other.kind(), other.recordId());
         events.publish(due);
         events.await(RecordPurged.class, purged -> purged.purgeId().equals(due.purgeId()));
 

@@ -159,7 +159,7 @@ class SearchesControllerIT {
 
     private void purge(UUID id) {
         UUID purge = UUID.randomUUID();
-        events.publish(new RecordPurgeDue(purge, RecordKind.USER, id, List.of()));
+        events.publish(new RecordPurgeDue(purge, RecordKind.USER, id));
         RecordPurged purged = events.await(RecordPurged.class, e -> e.purgeId().equals(purge)).event();
         assertThat(purged.residual()).isZero();
         assertThat(purged.counts()).containsEntry("saved-searches", 1L);

@@ -118,7 +118,7 @@ class DeviceRegistryTest {
         var owner = people.put(active("ann@example.org"));
         registry.signedIn(owner.id(), now(), laptop, null, null);
         var purger = new DevicePurger(devices, people);
-        var order = new PurgeOrder(Ids.next(), RecordKind.USER, owner.id().value(), List.of());
+        var order = new PurgeOrder(Ids.next(), RecordKind.USER, owner.id().value());
         assertThat(purger.count(order)).containsEntry("devices", 1L);
         assertThatThrownBy(() -> purger.remove(order)).isInstanceOf(Refused.class);
         assertThat(purger.residual(order)).isEqualTo(1);
@@ -126,7 +126,7 @@ class DeviceRegistryTest {
         purger.remove(order);
         purger.remove(order);
         assertThat(purger.residual(order)).isZero();
-        var other = new PurgeOrder(Ids.next(), RecordKind.MESSAGE, owner.id().value(), List.of());
+        var other = new PurgeOrder(Ids.next(), RecordKind.MESSAGE, owner.id().value());
         assertThat(purger.count(other)).isEmpty();
         assertThat(purger.residual(other)).isZero();
     }

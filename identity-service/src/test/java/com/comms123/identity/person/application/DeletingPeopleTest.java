@@ -167,7 +167,7 @@ class DeletingPeopleTest {
         codes.put(person.id(), new PhoneNumber("+447911123456"), new NumberCode("073512"), NOW);
         attempts.take(person.id(), "passwords", new Limit(5, Duration.ofMinutes(1)), NOW);
         invitations.add(InvitationFixture.invitation("ann@example.org"), NOW);
-        var order = new PurgeOrder(Ids.next(), RecordKind.USER, person.id().value(), List.of());
+        var order = new PurgeOrder(Ids.next(), RecordKind.USER, person.id().value());
 
         assertThatThrownBy(() -> purger.remove(order)).isInstanceOf(Refused.class);
         deleting.request(person.id(), false);
@@ -190,7 +190,7 @@ class DeletingPeopleTest {
     @Test
     void a_purged_person_restored_by_a_backup_is_deleted_again_without_delay() {
         var person = people.put(active("ann@example.org"));
-        var order = new PurgeOrder(Ids.next(), RecordKind.USER, person.id().value(), List.of());
+        var order = new PurgeOrder(Ids.next(), RecordKind.USER, person.id().value());
 
         purger.removeRestored(order);
         assertThat(people.find(person.id())).get().isInstanceOfSatisfying(Deleted.class,
@@ -204,7 +204,7 @@ class DeletingPeopleTest {
     @Test
     void an_order_for_another_kind_of_record_touches_nothing() {
         var person = people.put(active("ann@example.org"));
-        var order = new PurgeOrder(Ids.next(), RecordKind.MESSAGE, person.id().value(), List.of());
+        var order = new PurgeOrder(Ids.next(), RecordKind.MESSAGE, person.id().value());
         purger.remove(order);
         assertThat(purger.count(order)).isEmpty();
         assertThat(purger.residual(order)).isZero();

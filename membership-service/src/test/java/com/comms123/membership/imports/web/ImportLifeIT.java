@@ -269,7 +269,7 @@ class ImportLifeIT {
         // It would go on now, and finds the school closed.
         clock.advance(Duration.ofDays(1));
         await().until(() -> files.count(List.of(waiting)) == 0 && imports.underWay(organisation).isEmpty());
-        var due = new RecordPurgeDue(Ids.next(), RecordKind.ORGANISATION, school, List.of());
+        var due = new RecordPurgeDue(Ids.next(), RecordKind.ORGANISATION, school);
         await().until(() -> {
             events.publish(due);
             var purged = events.await(RecordPurged.class, event -> event.purgeId().equals(due.purgeId()));
@@ -284,7 +284,7 @@ class ImportLifeIT {
         var imported = new ImportId(id(office.imports(admin, school, "", ROSTER)));
         assertThat(imports.countStartedBy(new UserId(admin))).isEqualTo(1);
         town.member("admin", school, admin);
-        events.publish(new RecordPurgeDue(Ids.next(), RecordKind.USER, admin, List.of()));
+        events.publish(new RecordPurgeDue(Ids.next(), RecordKind.USER, admin));
         await().until(() -> imports.countStartedBy(new UserId(admin)) == 0);
         assertThat(imports.find(new OrganisationId(school), imported)).isPresent();
     }

@@ -200,7 +200,7 @@ class ReopeningIT {
     void a_removal_that_has_begun_makes_it_final() {
         close();
         admin.post(reopening(), null);
-        events.publish(new RecordPurgeDue(Ids.next(), RecordKind.ORGANISATION, schoolId, List.of()));
+        events.publish(new RecordPurgeDue(Ids.next(), RecordKind.ORGANISATION, schoolId));
         await().until(() -> second.get(reopening()),
                 answer -> answer.status() == 404 || answer.json().path("state").asString().equals("final"));
         assertThat(second.post(reopening(), null).status()).isIn(404, 409);
@@ -213,7 +213,7 @@ class ReopeningIT {
         close();
         admin.post(reopening(), null);
         second.post(reopening(), null);
-        var purge = new RecordPurgeDue(Ids.next(), RecordKind.ORGANISATION, schoolId, List.of());
+        var purge = new RecordPurgeDue(Ids.next(), RecordKind.ORGANISATION, schoolId);
         events.publish(purge);
         var answer = events.await(RecordPurged.class, e -> e.purgeId().equals(purge.purgeId()));
         assertThat(answer.event().residual()).isPositive();

@@ -126,7 +126,7 @@ abstract class WithQuarantine extends MessagingIT {
     }
 
     RecordPurged purged(RecordKind kind, UUID record) {
-        var purge = new RecordPurgeDue(Ids.next(), kind, record, List.of());
+        var purge = new RecordPurgeDue(Ids.next(), kind, record);
         events.publish(purge);
         return events.await(RecordPurged.class, event -> event.purgeId().equals(purge.purgeId())).event();
     }

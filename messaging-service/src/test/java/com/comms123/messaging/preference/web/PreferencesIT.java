@@ -191,7 +191,7 @@ class PreferencesIT extends MessagingIT {
         chosen(parent, Map.of("mail", "digest"));
         var id = post("Waits", yearThree);
         await().until(() -> mailState(parent, id).equals("queued digest"));
-        events.publish(new RecordPurgeDue(Ids.next(), RecordKind.USER, parent, List.of()));
+        events.publish(new RecordPurgeDue(Ids.next(), RecordKind.USER, parent));
         var purged = events.await(RecordPurged.class, e -> e.recordId().equals(parent));
         assertThat(purged.event().residual()).isZero();
         assertThat(purged.event().counts()).containsEntry("preferences", 1L).containsEntry("digests", 1L);

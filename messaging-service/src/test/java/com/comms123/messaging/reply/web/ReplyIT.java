@@ -102,7 +102,7 @@ class ReplyIT extends MessagingIT {
                 "2.1", List.of(school)));
         await().until(() -> items(as(teacher).get(path(message)).json()).isEmpty());
         var purge = Ids.next();
-        events.publish(new RecordPurgeDue(purge, RecordKind.USER, parent, List.of()));
+        events.publish(new RecordPurgeDue(purge, RecordKind.USER, parent));
         var purged = events.await(RecordPurged.class, e -> e.purgeId().equals(purge)).event();
         assertThat(purged.counts()).containsEntry("replies", 2L).containsEntry("reply-marks", 1L);
         assertThat(purged.residual()).isZero();

@@ -267,7 +267,7 @@ public sealed interface Deletion {
         }
 
         RecordPurgeDue command() {
-            return new RecordPurgeDue(purge.id().value(), request.record().kind(), request.record().id(), List.of());
+            return new RecordPurgeDue(purge.id().value(), request.record().kind(), request.record().id());
         }
     }
 

@@ -228,7 +228,7 @@ class PurgeCoordinatorTest {
         retention.clock.set(request.dueAt());
         retention.rounds();
         var purge = ((Purging) retention.deletion(request)).purge();
-        var order = new PurgeOrder(purge.id().value(), user.kind(), user.id(), List.of());
+        var order = new PurgeOrder(purge.id().value(), user.kind(), user.id());
         var own = new RetentionPurger(new PurgedRecords(retention.deletions), retention.erasing);
 
         assertThat(own.count(order)).containsEntry("hold-texts", 2L);
@@ -249,7 +249,7 @@ class PurgeCoordinatorTest {
         var hold = retention.placing.place(placeHold(user, user()));
         var purge = ((Purging) retention.deletion(request)).purge();
         var own = new RetentionPurger(new PurgedRecords(retention.deletions), retention.erasing);
-        own.remove(new PurgeOrder(purge.id().value(), user.kind(), user.id(), List.of()));
+        own.remove(new PurgeOrder(purge.id().value(), user.kind(), user.id()));
         assertThat(retention.holds.get(hold.id()).grounds().reason()).isNull();
         assertThat(retention.holds.get(hold.id()).grounds().reference()).isNotNull();
         assertThat(retention.holds.get(hold.id()).protects()).isTrue();

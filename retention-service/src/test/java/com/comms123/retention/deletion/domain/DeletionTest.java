@@ -57,7 +57,7 @@ class DeletionTest {
     void a_claim_commands_removal_in_the_same_write() {
         var claim = claim(scheduled, due).orElseThrow();
         assertThat(claim.events()).containsExactly(new RecordPurgeDue(claim.deletion().purge().id().value(),
-                user.kind(), user.id(), List.of()));
+                user.kind(), user.id()));
         assertThat(claim.deletion().purge().awaited()).isEqualTo(OWNERS);
     }
 

@@ -216,7 +216,7 @@ class ExportingHoldsTest {
     void a_purged_record_of_the_scope_removes_the_package_and_its_text() throws IOException {
         var hold = retention.activeHold(user);
         sealed(hold);
-        var order = new PurgeOrder(Ids.next(), user.kind(), user.id(), List.of());
+        var order = new PurgeOrder(Ids.next(), user.kind(), user.id());
         assertThat(purger.count(order)).containsEntry("hold-exports", 1L);
         purger.remove(order);
         purger.remove(order);
@@ -224,7 +224,7 @@ class ExportingHoldsTest {
         assertThat(contents.count(id.value())).isZero();
         assertThat(exports.get(id).recipient().isRemoved()).isTrue();
         assertThat(exports.get(id).requester()).isEqualTo(OFFICER_1);
-        assertThat(purger.count(new PurgeOrder(Ids.next(), user.kind(), Ids.next(), List.of())))
+        assertThat(purger.count(new PurgeOrder(Ids.next(), user.kind(), Ids.next())))
                 .containsEntry("hold-exports", 0L);
     }
 

@@ -3,15 +3,12 @@ package com.comms123.contracts.retention;
 import com.comms123.contracts.Event;
 import com.comms123.contracts.EventType;
 import com.comms123.contracts.RecordKind;
-import java.util.List;
 import java.util.UUID;
 
 /// Every owner must remove its part of a record now, and answer with `record.purged`. Sent again to owners that stay
 /// silent: removing what is gone already is a success.
-///
-/// @param relatedIds ids of records that belong to the record and are removed with it
 @EventType("record.purge-due.v1")
-public record RecordPurgeDue(UUID purgeId, RecordKind kind, UUID recordId, List<UUID> relatedIds) implements Event {
+public record RecordPurgeDue(UUID purgeId, RecordKind kind, UUID recordId) implements Event {
     @Override
     public UUID subject() {
         return recordId;

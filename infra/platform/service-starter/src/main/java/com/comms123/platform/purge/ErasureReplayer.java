@@ -53,7 +53,7 @@ class ErasureReplayer implements SchedulingConfigurer {
 
     private boolean isDone(Erasure erasure) {
         try {
-            purges.carryOutAnew(new PurgeOrder(erasure.purgeId(), erasure.kind(), erasure.recordId(), List.of(),
+            purges.carryOutAnew(new PurgeOrder(erasure.purgeId(), erasure.kind(), erasure.recordId(),
                     erasure.completedAt()));
             replayed.increment();
             return true;

@@ -67,7 +67,7 @@ record PurgeDocument(@Id UUID purgeId, RecordKind kind, @Indexed UUID recordId, 
     }
 
     PurgeOrder order() {
-        return new PurgeOrder(purgeId, kind, recordId, List.of(), gone());
+        return new PurgeOrder(purgeId, kind, recordId, gone());
     }
 
     /// Since when nothing of it may be here.

@@ -87,6 +87,6 @@ class PurgeListener {
     private static PurgeOrder order(ConsumerRecord<String, byte[]> record) {
         EventRecordConverter.metadata(record);
         var due = EventRecordConverter.event(record, RecordPurgeDue.class);
-        return new PurgeOrder(due.purgeId(), due.kind(), due.recordId(), due.relatedIds());
+        return new PurgeOrder(due.purgeId(), due.kind(), due.recordId());
     }
 }

@@ -138,7 +138,7 @@ class BatchPurgeExecutorIT {
     @Test
     void records_of_which_nothing_can_be_here_are_answered_with_one_write() {
         var due = IntStream.range(0, 20)
-                .mapToObj(_ -> new RecordPurgeDue(Ids.next(), RecordKind.MESSAGE, Ids.next(), List.of())).toList();
+                .mapToObj(_ -> new RecordPurgeDue(Ids.next(), RecordKind.MESSAGE, Ids.next())).toList();
         assertThat(commands.during(() -> ordered(due))).isEqualTo(1);
         assertThat(tombstones(due)).isEqualTo(20);
         assertResponses(due, Map.of());
@@ -147,7 +147,7 @@ class BatchPurgeExecutorIT {
     private List<RecordPurgeDue> due(int number) {
         var people = IntStream.range(0, number).mapToObj(_ -> Ids.next()).toList();
         people.forEach(person -> outbox.insert(new Note(person, "mine", 0), List.of()));
-        return people.stream().map(person -> new RecordPurgeDue(Ids.next(), RecordKind.USER, person, List.of()))
+        return people.stream().map(person -> new RecordPurgeDue(Ids.next(), RecordKind.USER, person))
                 .toList();
     }
 

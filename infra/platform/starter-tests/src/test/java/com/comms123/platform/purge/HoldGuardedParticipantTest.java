@@ -258,11 +258,11 @@ class HoldGuardedParticipantTest {
     }
 
     private static PurgeOrder order() {
-        return new PurgeOrder(Ids.next(), RecordKind.USER, Ids.next(), List.of());
+        return new PurgeOrder(Ids.next(), RecordKind.USER, Ids.next());
     }
 
     private static PurgeOrder erased(PurgeOrder order) {
-        return new PurgeOrder(order.purgeId(), order.kind(), order.recordId(), List.of(), Instant.EPOCH);
+        return new PurgeOrder(order.purgeId(), order.kind(), order.recordId(), Instant.EPOCH);
     }
 
     private HoldGuardedParticipant participant(HeldParts... parts) {

@@ -140,7 +140,7 @@ class HeldDocumentsIT {
     void a_purge_takes_earlier_versions_along() {
         outbox.insert(new Note(free, "before", 0), List.of());
         outbox.update(new Note(free, "after", 1), List.of());
-        var due = new RecordPurgeDue(Ids.next(), RecordKind.USER, free, List.of());
+        var due = new RecordPurgeDue(Ids.next(), RecordKind.USER, free);
         events.publish(due);
         var purged = events.await(RecordPurged.class, e -> e.purgeId().equals(due.purgeId())).event();
         assertThat(purged.residual()).isZero();
@@ -151,7 +151,7 @@ class HeldDocumentsIT {
     void a_purge_of_held_data_removes_nothing_until_the_hold_has_ended() {
         outbox.insert(new Note(held, "wanted", 0), List.of());
         remote.holdsProtect(user(held));
-        var due = new RecordPurgeDue(Ids.next(), RecordKind.USER, held, List.of());
+        var due = new RecordPurgeDue(Ids.next(), RecordKind.USER, held);
         events.publish(due);
         var kept = events.await(RecordPurged.class, e -> e.purgeId().equals(due.purgeId())).event();
         assertThat(kept.kept()).containsEntry("notes", 1L);

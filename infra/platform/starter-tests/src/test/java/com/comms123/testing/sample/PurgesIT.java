@@ -66,7 +66,7 @@ class PurgesIT {
     @Test
     void a_purge_removes_answers_and_leaves_a_tombstone_also_when_it_is_ordered_twice() {
         outbox.insert(new Note(user, "mine", 0), List.of());
-        var due = new RecordPurgeDue(Ids.next(), RecordKind.USER, user, List.of());
+        var due = new RecordPurgeDue(Ids.next(), RecordKind.USER, user);
         events.publish(due);
         var purged = events.await(RecordPurged.class, e -> e.purgeId().equals(due.purgeId()));
         assertThat(purged.event().service()).isEqualTo("sample-service");
@@ -164,7 +164,7 @@ class PurgesIT {
     }
 
     private RecordPurgeDue ordered() {
-        var due = new RecordPurgeDue(Ids.next(), RecordKind.USER, user, List.of());
+        var due = new RecordPurgeDue(Ids.next(), RecordKind.USER, user);
         events.publish(due);
         await().until(() -> !responses(due).isEmpty());
         return due;

@@ -72,7 +72,7 @@ public final class HoldMatrix {
         world.apply(records).forEach((collection, documents) -> mongo.getCollection(collection).insertMany(documents));
         var held = records.reference(heldKind, 0);
         var due = new RecordPurgeDue(Ids.next(), purgedKind,
-                records.reference(purgedKind, heldKind == purgedKind ? 1 : 0).id(), List.of());
+                records.reference(purgedKind, heldKind == purgedKind ? 1 : 0).id());
         var gaps = new ArrayList<String>();
 
         remote.holdsProtect(held);

@@ -58,7 +58,7 @@ record LateCell(SampleWorld world, List<Event> events, RecordKind kind, UUID pur
     }
 
     ConsumerRecord<Object, Object> purge(EventDeliverer deliverer) {
-        return deliverer.record(new RecordPurgeDue(purgeId, kind, purged().id(), List.of()), 1);
+        return deliverer.record(new RecordPurgeDue(purgeId, kind, purged().id()), 1);
     }
 
     List<ConsumerRecord<Object, Object>> late(EventDeliverer deliverer) {

@@ -256,7 +256,7 @@ class ErasureIT extends MessagingIT {
     }
 
     private TestEvents.Received<RecordPurged> purge(RecordKind kind, UUID id) {
-        var due = new RecordPurgeDue(Ids.next(), kind, id, List.of());
+        var due = new RecordPurgeDue(Ids.next(), kind, id);
         events.publish(due);
         return events.await(RecordPurged.class, e -> e.purgeId().equals(due.purgeId()));
     }

@@ -131,7 +131,7 @@ class HeldEvidenceIT extends MessagingIT {
     }
 
     private static RecordPurgeDue due(RecordKind kind, UUID id) {
-        return new RecordPurgeDue(Ids.next(), kind, id, List.of());
+        return new RecordPurgeDue(Ids.next(), kind, id);
     }
 
     /// @return the response number `times` to this purge

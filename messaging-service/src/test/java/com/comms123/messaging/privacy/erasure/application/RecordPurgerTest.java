@@ -325,6 +325,6 @@ class RecordPurgerTest {
     }
 
     private static PurgeOrder order(RecordKind kind, UUID id) {
-        return new PurgeOrder(Ids.next(), kind, id, List.of());
+        return new PurgeOrder(Ids.next(), kind, id);
     }
 }

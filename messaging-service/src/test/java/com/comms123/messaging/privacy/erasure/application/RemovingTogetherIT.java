@@ -53,7 +53,7 @@ class RemovingTogetherIT extends MessagingIT {
         world.put("reply-marks", new ArrayList<>(List.of(named(person + "/" + id, id, person, school)
                 .append("newest", "").append("unseen", true))));
         world.forEach((collection, documents) -> mongo.getCollection(collection).insertMany(documents));
-        return new PurgeOrder(Ids.next(), RecordKind.MESSAGE, id, List.of());
+        return new PurgeOrder(Ids.next(), RecordKind.MESSAGE, id);
     }
 
     private static Document named(String key, UUID message, UUID person, UUID school) {

@@ -218,7 +218,7 @@ class AttachmentIT extends MessagingIT {
 
     private RecordPurged purge(RecordKind kind, UUID record) {
         var purge = Ids.next();
-        events.publish(new RecordPurgeDue(purge, kind, record, List.of()));
+        events.publish(new RecordPurgeDue(purge, kind, record));
         return events.await(RecordPurged.class, e -> e.purgeId().equals(purge)).event();
     }
 

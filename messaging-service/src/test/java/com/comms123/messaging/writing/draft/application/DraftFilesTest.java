@@ -197,7 +197,7 @@ class DraftFilesTest {
         var file = uploaded();
         saved(file);
         var purging = new DraftPurger(files.drafts, remover);
-        var order = new PurgeOrder(Ids.next(), RecordKind.USER, school.teacher.value(), List.of());
+        var order = new PurgeOrder(Ids.next(), RecordKind.USER, school.teacher.value());
         assertThat(purging.count(order)).containsEntry("draft-attachments", 1L);
         purging.remove(order);
         purging.remove(order);

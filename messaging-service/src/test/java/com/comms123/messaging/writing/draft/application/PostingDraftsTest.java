@@ -303,7 +303,7 @@ class PostingDraftsTest {
     }
 
     private static PurgeOrder order(RecordKind kind, UUID id) {
-        return new PurgeOrder(Ids.next(), kind, id, List.of());
+        return new PurgeOrder(Ids.next(), kind, id);
     }
 
     private SavedDraft scheduled() {
