@@ -1,2 +1,0 @@
-/// Witnesses, over HTTP.
-package com.comms123.audit.log.witness;

@@ -1,2 +1,0 @@
-/// Entries in MongoDB.
-package com.comms123.audit.trail.mongo;

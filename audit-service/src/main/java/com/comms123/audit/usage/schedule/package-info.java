@@ -1,2 +1,0 @@
-/// When old counts go.
-package com.comms123.audit.usage.schedule;

@@ -1,2 +1,0 @@
-/// Tokens at rest.
-package com.comms123.gateway.tokens;

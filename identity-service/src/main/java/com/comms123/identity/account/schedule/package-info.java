@@ -1,2 +1,0 @@
-/// Scheduled work on accounts.
-package com.comms123.identity.account.schedule;

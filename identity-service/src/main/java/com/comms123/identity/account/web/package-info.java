@@ -1,2 +1,0 @@
-/// Accounts over HTTP.
-package com.comms123.identity.account.web;

@@ -1,2 +1,0 @@
-/// How devices are stored.
-package com.comms123.identity.device.mongo;

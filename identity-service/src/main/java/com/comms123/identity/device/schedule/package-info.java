@@ -1,2 +1,0 @@
-/// When devices expire.
-package com.comms123.identity.device.schedule;

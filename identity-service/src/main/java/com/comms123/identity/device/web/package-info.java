@@ -1,2 +1,0 @@
-/// One's own devices over HTTP.
-package com.comms123.identity.device.web;

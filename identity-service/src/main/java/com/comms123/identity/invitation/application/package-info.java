@@ -1,2 +1,0 @@
-/// Sending invitations' mails.
-package com.comms123.identity.invitation.application;

@@ -1,2 +1,0 @@
-/// Events about invitations.
-package com.comms123.identity.invitation.kafka;

@@ -1,2 +1,0 @@
-/// Where invitations' mails wait.
-package com.comms123.identity.invitation.mongo;

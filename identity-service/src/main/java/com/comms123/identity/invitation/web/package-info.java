@@ -1,2 +1,0 @@
-/// Mails that membership-service hands over.
-package com.comms123.identity.invitation.web;

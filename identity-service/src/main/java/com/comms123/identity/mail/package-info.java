@@ -1,2 +1,0 @@
-/// Outgoing mail.
-package com.comms123.identity.mail;

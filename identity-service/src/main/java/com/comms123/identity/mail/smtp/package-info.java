@@ -1,2 +1,0 @@
-/// The way out to the mail server.
-package com.comms123.identity.mail.smtp;

@@ -1,2 +1,0 @@
-/// Names over HTTP, and searches for people.
-package com.comms123.identity.name.web;

@@ -1,2 +1,0 @@
-/// Queueing and sending notices.
-package com.comms123.identity.notice.application;

@@ -1,2 +1,0 @@
-/// Events that lead to mails to people.
-package com.comms123.identity.notice.kafka;

@@ -1,2 +1,0 @@
-/// Notices over SMTP.
-package com.comms123.identity.notice.mail;

@@ -1,2 +1,0 @@
-/// Mails to people about their account.
-package com.comms123.identity.notice;

@@ -1,2 +1,0 @@
-/// People's accounts at Keycloak.
-package com.comms123.identity.person.keycloak;

@@ -1,2 +1,0 @@
-/// People in MongoDB.
-package com.comms123.identity.person.mongo;

@@ -1,2 +1,0 @@
-/// Questions to other services about people.
-package com.comms123.identity.person.remote;

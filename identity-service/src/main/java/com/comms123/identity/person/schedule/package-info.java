@@ -1,2 +1,0 @@
-/// Scheduled work on people.
-package com.comms123.identity.person.schedule;

@@ -1,2 +1,0 @@
-/// People over HTTP.
-package com.comms123.identity.person.web;

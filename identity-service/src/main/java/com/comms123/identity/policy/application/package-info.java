@@ -1,2 +1,0 @@
-/// Publishing and finding policy versions.
-package com.comms123.identity.policy.application;

@@ -1,2 +1,0 @@
-/// Policy versions in MongoDB.
-package com.comms123.identity.policy.mongo;

@@ -1,2 +1,0 @@
-/// Policy versions over HTTP.
-package com.comms123.identity.policy.web;

@@ -1,2 +1,0 @@
-/// Imports, their files and their rows in MongoDB.
-package com.comms123.membership.imports.mongo;

@@ -1,2 +1,0 @@
-/// Scheduled work on imports.
-package com.comms123.membership.imports.schedule;

@@ -1,2 +1,0 @@
-/// Imports over HTTP.
-package com.comms123.membership.imports.web;

@@ -1,2 +1,0 @@
-/// Inviting people, and what becomes of invitations.
-package com.comms123.membership.invitation.application;

@@ -1,2 +1,0 @@
-/// Invitations to a school or club.
-package com.comms123.membership.invitation.domain;

@@ -1,2 +1,0 @@
-/// Invitations in MongoDB.
-package com.comms123.membership.invitation.mongo;

@@ -1,2 +1,0 @@
-/// Scheduled work on invitations.
-package com.comms123.membership.invitation.schedule;

@@ -1,2 +1,0 @@
-/// Invitations over HTTP.
-package com.comms123.membership.invitation.web;

@@ -1,2 +1,0 @@
-/// Names from identity-service.
-package com.comms123.membership.member.identity;

@@ -1,2 +1,0 @@
-/// How often something may be tried.
-package com.comms123.membership.member.limit;

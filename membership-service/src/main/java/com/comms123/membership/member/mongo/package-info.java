@@ -1,2 +1,0 @@
-/// Memberships in the store.
-package com.comms123.membership.member.mongo;

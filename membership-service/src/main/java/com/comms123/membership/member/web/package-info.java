@@ -1,2 +1,0 @@
-/// Memberships over HTTP.
-package com.comms123.membership.member.web;

@@ -1,2 +1,0 @@
-/// Schools and clubs in the store.
-package com.comms123.membership.organisation.mongo;

@@ -1,2 +1,0 @@
-/// Asks retention-service about closings.
-package com.comms123.membership.organisation.retention;

@@ -1,2 +1,0 @@
-/// The directory and its administration over HTTP.
-package com.comms123.membership.organisation.web;

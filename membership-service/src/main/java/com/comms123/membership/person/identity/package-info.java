@@ -1,2 +1,0 @@
-/// Address hashes from identity-service.
-package com.comms123.membership.person.identity;

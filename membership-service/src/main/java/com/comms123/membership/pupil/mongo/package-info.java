@@ -1,2 +1,0 @@
-/// Pupils in the store.
-package com.comms123.membership.pupil.mongo;

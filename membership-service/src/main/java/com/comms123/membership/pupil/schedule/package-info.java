@@ -1,2 +1,0 @@
-/// Background jobs about pupils.
-package com.comms123.membership.pupil.schedule;

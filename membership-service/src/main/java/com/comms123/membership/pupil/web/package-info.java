@@ -1,2 +1,0 @@
-/// Pupils over HTTP.
-package com.comms123.membership.pupil.web;

@@ -1,2 +1,0 @@
-/// Work in the background.
-package com.comms123.membership.work;

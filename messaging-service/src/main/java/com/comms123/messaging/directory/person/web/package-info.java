@@ -1,2 +1,0 @@
-/// How people are shown.
-package com.comms123.messaging.directory.person.web;

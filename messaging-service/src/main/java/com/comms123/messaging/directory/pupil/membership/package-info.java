@@ -1,2 +1,0 @@
-/// Pupils as membership-service has them.
-package com.comms123.messaging.directory.pupil.membership;

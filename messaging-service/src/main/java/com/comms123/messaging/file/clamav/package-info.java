@@ -1,2 +1,0 @@
-/// ClamAV's daemon as the scanner.
-package com.comms123.messaging.file.clamav;

@@ -1,2 +1,0 @@
-/// Hands in data for access requests.
-package com.comms123.messaging.privacy.access.application;

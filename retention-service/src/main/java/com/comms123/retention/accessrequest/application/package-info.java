@@ -1,2 +1,0 @@
-/// Answering access requests.
-package com.comms123.retention.accessrequest.application;

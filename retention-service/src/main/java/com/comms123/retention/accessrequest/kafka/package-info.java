@@ -1,2 +1,0 @@
-/// Events that access requests depend on.
-package com.comms123.retention.accessrequest.kafka;

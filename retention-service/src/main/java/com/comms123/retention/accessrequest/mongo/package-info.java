@@ -1,2 +1,0 @@
-/// Access requests and packages in the store.
-package com.comms123.retention.accessrequest.mongo;

@@ -1,2 +1,0 @@
-/// Questions to other services.
-package com.comms123.retention.accessrequest.remote;

@@ -1,2 +1,0 @@
-/// Access requests over HTTP.
-package com.comms123.retention.accessrequest.web;

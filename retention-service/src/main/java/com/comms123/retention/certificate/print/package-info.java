@@ -1,2 +1,0 @@
-/// Certificates on paper.
-package com.comms123.retention.certificate.print;

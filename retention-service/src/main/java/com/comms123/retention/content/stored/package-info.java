@@ -1,2 +1,0 @@
-/// Gathered packages, as the store keeps them.
-package com.comms123.retention.content.stored;
