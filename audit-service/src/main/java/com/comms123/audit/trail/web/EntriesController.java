@@ -15,6 +15,7 @@ import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Cursors;
 import com.comms123.platform.web.Page;
+import de.siegmar.fastcsv.writer.CsvWriter;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -27,7 +28,6 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.UUID;
 import java.util.function.Function;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -103,9 +103,9 @@ class EntriesController {
     @GetMapping(path = ENTRIES, produces = CSV)
     void csv(Caller caller, @ModelAttribute EntryFilter filter, HttpServletResponse response) throws IOException {
         Export export = begin(caller, filter.query(), response, CSV, "csv");
-        try (Writer out = writer(response)) {
-            write(out, String.join(",", COLUMNS) + "\r\n");
-            export.forEach(entry -> write(out, row(EntryView.of(entry, json))));
+        try (CsvWriter csv = CsvWriter.builder().build(writer(response))) {
+            csv.writeRecord(COLUMNS);
+            export.forEach(entry -> csv.writeRecord(row(EntryView.of(entry, json))));
         }
     }
 
@@ -142,18 +142,10 @@ class EntriesController {
                 (int) Math.min(Integer.MAX_VALUE, count));
     }
 
-    private static String row(EntryView entry) {
-        return Stream.of(entry.index(), entry.time(), entry.type(), entry.actor(), entry.subject(),
+    private static List<String> row(EntryView entry) {
+        return List.of(Long.toString(entry.index()), entry.time(), entry.type(), entry.actor(), entry.subject(),
                 entry.organisation() == null ? "" : entry.organisation(), entry.action(), entry.outcome(),
-                entry.source(),
-                entry.eventId(), entry.detailHash()).map(value -> cell(value.toString()))
-                .collect(Collectors.joining(",", "", "\r\n"));
-    }
-
-    private static String cell(String value) {
-        return value.chars().anyMatch(c -> c == '"' || c == ',' || c == '\r' || c == '\n')
-                ? "\"" + value.replace("\"", "\"\"") + "\""
-                : value;
+                entry.source(), entry.eventId(), entry.detailHash());
     }
 
     private static Writer writer(HttpServletResponse response) throws IOException {
