@@ -26,8 +26,9 @@ public interface InboxItems {
 
     /// Stores what was read or confirmed and its events in one write.
     ///
+    /// @return the given item
     /// @throws org.springframework.dao.OptimisticLockingFailureException when the item changed in between
-    void save(InboxItem item, List<? extends Event> events);
+    InboxItem save(InboxItem item, List<? extends Event> events);
 
     /// Newest first, those of `organisations`, of this state and before `before` only.
     List<InboxItem> page(UserId recipient, Set<OrganisationId> organisations, State state,

@@ -11,9 +11,7 @@ import com.comms123.messaging.directory.pupil.domain.Concern.Withheld;
 import com.comms123.messaging.directory.pupil.domain.Pupil;
 import com.comms123.messaging.directory.pupil.domain.Why;
 import com.comms123.messaging.inbox.application.InboxItems.State;
-import com.comms123.messaging.inbox.domain.ConfirmationOutcome.JustConfirmed;
 import com.comms123.messaging.inbox.domain.InboxItem;
-import com.comms123.messaging.inbox.domain.ReadOutcome.JustRead;
 import com.comms123.messaging.writing.custody.application.CustodyCheck;
 import com.comms123.messaging.writing.custody.application.Withholdings;
 import com.comms123.messaging.writing.custody.domain.Custody;
@@ -131,13 +129,7 @@ public class ReadingInbox {
     ///
     /// @throws Refused when it was not sent to this reader, or they may not read it any more
     public void read(UserId reader, MessageId id) {
-        Conflicts.retrying(() -> {
-            var reading = itemOf(reader, id).read(clock.instant());
-            if (reading instanceof JustRead(var item, var event)) {
-                inbox.save(item, List.of(event));
-            }
-            return reading;
-        });
+        Conflicts.retrying(() -> itemOf(reader, id).read(clock.instant()).carryOut(inbox::save));
     }
 
     /// Confirms that the message was seen, as it asks for; with that it is read, too. A second time changes nothing.
@@ -150,11 +142,7 @@ public class ReadingInbox {
                 throw new Refused(Refusal.conflict("confirmation-not-asked",
                         "The message does not ask for a confirmation."));
             }
-            var confirming = item.confirm(clock.instant());
-            if (confirming instanceof JustConfirmed(var confirmed, var events)) {
-                inbox.save(confirmed, events);
-            }
-            return confirming;
+            return item.confirm(clock.instant()).carryOut(inbox::save);
         });
     }
 

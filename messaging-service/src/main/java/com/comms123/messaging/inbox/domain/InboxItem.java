@@ -6,14 +6,14 @@ import com.comms123.contracts.messaging.MessageRead;
 import com.comms123.messaging.directory.organisation.domain.OrganisationId;
 import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.directory.pupil.domain.Why;
-import com.comms123.messaging.inbox.domain.ConfirmationOutcome.ConfirmedBefore;
-import com.comms123.messaging.inbox.domain.ConfirmationOutcome.JustConfirmed;
-import com.comms123.messaging.inbox.domain.ReadOutcome.JustRead;
-import com.comms123.messaging.inbox.domain.ReadOutcome.ReadBefore;
 import com.comms123.messaging.writing.message.domain.Message;
 import com.comms123.messaging.writing.message.domain.MessageId;
+import com.comms123.platform.outcome.Decision;
+import com.comms123.platform.outcome.Decision.Accepted;
+import com.comms123.platform.outcome.Decision.Unchanged;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /// One message in one person's inbox: one, however many of their groups it was sent to. It holds no text.
@@ -33,27 +33,27 @@ public record InboxItem(MessageId message, UserId recipient, OrganisationId orga
     }
 
     /// Reading a second time changes nothing, not even the time.
-    public ReadOutcome read(Instant now) {
+    public Decision<InboxItem> read(Instant now) {
         if (readAt != null) {
-            return new ReadBefore(this);
+            return new Unchanged<>(this);
         }
-        return new JustRead(
+        return new Accepted<>(
                 new InboxItem(message, recipient, organisation, why, postedAt, addedAt, now, confirmedAt, toConfirm,
                         version),
-                new MessageRead(message.value(), organisation.value(), recipient.value()));
+                List.of(new MessageRead(message.value(), organisation.value(), recipient.value())));
     }
 
     /// A person who confirms has read. Confirming a second time changes nothing, not even the time.
-    public ConfirmationOutcome confirm(Instant now) {
+    public Decision<InboxItem> confirm(Instant now) {
         if (confirmedAt != null) {
-            return new ConfirmedBefore(this);
+            return new Unchanged<>(this);
         }
         var events = new ArrayList<Event>();
         if (readAt == null) {
             events.add(new MessageRead(message.value(), organisation.value(), recipient.value()));
         }
         events.add(new MessageConfirmed(message.value(), organisation.value(), recipient.value()));
-        return new JustConfirmed(new InboxItem(message, recipient, organisation, why, postedAt, addedAt,
+        return new Accepted<>(new InboxItem(message, recipient, organisation, why, postedAt, addedAt,
                 readAt == null ? now : readAt, now, false, version), events);
     }
 }

@@ -63,14 +63,15 @@ class MongoInboxItems implements InboxItems {
     }
 
     @Override
-    public void save(InboxItem item, List<? extends Event> events) {
+    public InboxItem save(InboxItem item, List<? extends Event> events) {
         var document = InboxItemDocument.of(item);
         if (item.version() > 0) {
             outbox.update(document, events);
-            return;
+            return item;
         }
         try {
             outbox.insert(document, events);
+            return item;
         } catch (DuplicateKeyException addedMeanwhile) {
             throw new OptimisticLockingFailureException("inbox item was added meanwhile", addedMeanwhile);
         }

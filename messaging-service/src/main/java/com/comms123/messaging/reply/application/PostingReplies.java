@@ -4,8 +4,6 @@ import com.comms123.messaging.directory.person.application.People;
 import com.comms123.messaging.inbox.application.ReadingInbox;
 import com.comms123.messaging.reply.domain.Conversation;
 import com.comms123.messaging.reply.domain.Reply;
-import com.comms123.messaging.reply.domain.ReplyingDecision.NotReplied;
-import com.comms123.messaging.reply.domain.ReplyingDecision.Replied;
 import com.comms123.messaging.reply.domain.ReplyingPolicy;
 import com.comms123.messaging.reply.domain.ThreadId;
 import com.comms123.messaging.writing.custody.application.CustodyCheck;
@@ -53,17 +51,12 @@ public class PostingReplies {
         var thread = new ThreadId(command.message(), person);
         var conversation = new Conversation(thread, inbox.has(person, command.message()), replies.countIn(thread),
                 replies.answerersIn(thread));
-        return switch (ReplyingPolicy.decide(command.id(), read.message(), read.member(), conversation,
-                command.text(), clock.instant())) {
-            case NotReplied(var refusal) -> throw new Refused(refusal);
-            case Replied(var reply, var event) -> {
-                var stored = replies.add(reply, event);
-                // A person who asked for deletion meanwhile may have been hidden before this was there.
-                if (people.isDeleted(person)) {
-                    replies.hide(person);
-                }
-                yield stored;
-            }
-        };
+        var stored = ReplyingPolicy.decide(command.id(), read.message(), read.member(), conversation, command.text(),
+                clock.instant()).carryOut(replies::add);
+        // A person who asked for deletion meanwhile may have been hidden before this was there.
+        if (people.isDeleted(person)) {
+            replies.hide(person);
+        }
+        return stored;
     }
 }

@@ -1,6 +1,6 @@
 package com.comms123.messaging.reply.application;
 
-import com.comms123.contracts.messaging.ReplyPosted;
+import com.comms123.contracts.Event;
 import com.comms123.messaging.directory.organisation.domain.OrganisationId;
 import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.reply.domain.Reply;
@@ -15,10 +15,10 @@ import org.jspecify.annotations.Nullable;
 /// The replies to messages. A thread whose person has asked for deletion is hidden: no look finds anything of it
 /// (UP-3).
 public interface Replies {
-    /// Stores the reply and its event in one write.
+    /// Stores the reply and its events in one write.
     ///
     /// @return what is stored under this id: the given one, or the one that was there already
-    Reply add(Reply reply, ReplyPosted event);
+    Reply add(Reply reply, List<? extends Event> events);
 
     Optional<Reply> find(ReplyId id);
 

@@ -2,16 +2,18 @@ package com.comms123.messaging.reply.domain;
 
 import com.comms123.messaging.directory.member.domain.Member;
 import com.comms123.messaging.directory.person.domain.UserId;
-import com.comms123.messaging.reply.domain.ReplyingDecision.NotReplied;
-import com.comms123.messaging.reply.domain.ReplyingDecision.Replied;
 import com.comms123.messaging.writing.message.domain.Message;
 import com.comms123.messaging.writing.message.domain.Text;
 import com.comms123.messaging.writing.message.domain.WrittenText;
+import com.comms123.platform.outcome.Decision;
+import com.comms123.platform.outcome.Decision.Accepted;
+import com.comms123.platform.outcome.Decision.Declined;
 import com.comms123.platform.outcome.FieldRefusal;
 import com.comms123.platform.outcome.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -45,20 +47,20 @@ public final class ReplyingPolicy {
         return personOf(reader, person) != null;
     }
 
-    public static ReplyingDecision decide(ReplyId id, Message message, Member author, Conversation thread,
+    public static Decision<Reply> decide(ReplyId id, Message message, Member author, Conversation thread,
             @Nullable Text said, Instant now) {
         var answers = !thread.id().person().equals(author.user());
         var refusal = refusal(message, author, thread, answers);
         if (refusal != null) {
-            return new NotReplied(refusal);
+            return new Declined<>(refusal);
         }
         var errors = new ArrayList<FieldRefusal>();
         var text = TEXT.checked(said, errors);
         if (!errors.isEmpty()) {
-            return new NotReplied(WrittenText.refusal(errors));
+            return new Declined<>(WrittenText.refusal(errors));
         }
         var reply = new Reply(id, thread.id(), message.organisation(), author.user(), answers, text, now);
-        return new Replied(reply, reply.posted(notified(message, thread, author, answers)));
+        return new Accepted<>(reply, List.of(reply.posted(notified(message, thread, author, answers))));
     }
 
     private static @Nullable Refusal refusal(Message message, Member author, Conversation thread, boolean answers) {

@@ -3,7 +3,7 @@ package com.comms123.messaging.reply.mongo;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
-import com.comms123.contracts.messaging.ReplyPosted;
+import com.comms123.contracts.Event;
 import com.comms123.messaging.directory.organisation.domain.OrganisationId;
 import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.reply.application.Replies;
@@ -41,9 +41,9 @@ class MongoReplies implements Replies {
     }
 
     @Override
-    public Reply add(Reply reply, ReplyPosted event) {
+    public Reply add(Reply reply, List<? extends Event> events) {
         try {
-            outbox.insert(ReplyDocument.of(reply), List.of(event));
+            outbox.insert(ReplyDocument.of(reply), events);
             return reply;
         } catch (DuplicateKeyException posted) {
             return find(reply.id()).orElseThrow(() -> posted);

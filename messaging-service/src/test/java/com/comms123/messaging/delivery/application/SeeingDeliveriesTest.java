@@ -30,11 +30,11 @@ import com.comms123.messaging.fixture.InMemoryPeople;
 import com.comms123.messaging.fixture.InMemoryPupils;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.inbox.domain.InboxItem;
-import com.comms123.messaging.inbox.domain.ReadOutcome;
 import com.comms123.messaging.writing.custody.application.CustodyCheck;
 import com.comms123.messaging.writing.message.application.ReadingMessages;
 import com.comms123.messaging.writing.message.domain.Message;
 import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outcome.Decision;
 import com.comms123.testing.RecordedAccesses;
 import com.comms123.testing.TestClock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -90,7 +90,7 @@ class SeeingDeliveriesTest {
     @Test
     void one_state_is_shown_alone_and_who_has_read_it_is_shown() {
         var item = InboxItem.of(message, school.parent, SchoolFixture.chose(school.yearThree), NOON);
-        inbox.add(List.of(((ReadOutcome.JustRead) item.read(NOON.plusSeconds(60))).item()));
+        inbox.add(List.of(((Decision.Accepted<InboxItem>) item.read(NOON.plusSeconds(60))).state()));
         deliveries.queue(List.of(Delivery.queued(Channel.MAIL, message, school.parent, NOON)));
         assertThat(seeing.of(school.teacher, message.id(), DeliveryState.QUEUED, null, 9)).extracting(Row::channel)
                 .containsExactly(Channel.MAIL);

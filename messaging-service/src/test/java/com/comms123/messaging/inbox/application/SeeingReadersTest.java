@@ -16,9 +16,7 @@ import com.comms123.messaging.fixture.InMemoryPupils;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.inbox.application.SeeingReaders.Reader;
 import com.comms123.messaging.inbox.application.SeeingReaders.Totals;
-import com.comms123.messaging.inbox.domain.ConfirmationOutcome.JustConfirmed;
 import com.comms123.messaging.inbox.domain.InboxItem;
-import com.comms123.messaging.inbox.domain.ReadOutcome.JustRead;
 import com.comms123.messaging.writing.message.application.ReadingMessages;
 import com.comms123.messaging.writing.message.domain.Message;
 import com.comms123.platform.ids.Ids;
@@ -49,8 +47,8 @@ class SeeingReadersTest {
         var read = received();
         var confirmed = received();
         var neither = received();
-        save((JustRead) item(read).read(NOON));
-        save((JustConfirmed) item(confirmed).confirm(NOON.plusSeconds(5)));
+        item(read).read(NOON).carryOut(inbox::save);
+        item(confirmed).confirm(NOON.plusSeconds(5)).carryOut(inbox::save);
         var readers = seeing.of(school.teacher, message.id(), null, 10);
         assertThat(readers.rows()).containsExactlyInAnyOrder(new Reader(read, NOON, null),
                 new Reader(confirmed, NOON.plusSeconds(5), NOON.plusSeconds(5)), new Reader(neither, null, null));
@@ -106,14 +104,6 @@ class SeeingReadersTest {
 
     private InboxItem item(UserId user) {
         return inbox.find(message.id(), user).orElseThrow();
-    }
-
-    private void save(JustRead read) {
-        inbox.save(read.item(), List.of(read.event()));
-    }
-
-    private void save(JustConfirmed confirmed) {
-        inbox.save(confirmed.item(), confirmed.events());
     }
 
     private DataAccessed access(UserId viewer, String role, int count, String outcome) {

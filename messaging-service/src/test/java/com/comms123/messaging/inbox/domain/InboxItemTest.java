@@ -6,10 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.comms123.contracts.messaging.MessageConfirmed;
 import com.comms123.contracts.messaging.MessageRead;
 import com.comms123.messaging.fixture.SchoolFixture;
-import com.comms123.messaging.inbox.domain.ConfirmationOutcome.ConfirmedBefore;
-import com.comms123.messaging.inbox.domain.ConfirmationOutcome.JustConfirmed;
-import com.comms123.messaging.inbox.domain.ReadOutcome.JustRead;
-import com.comms123.messaging.inbox.domain.ReadOutcome.ReadBefore;
+import com.comms123.platform.outcome.Decision;
+import com.comms123.platform.outcome.Decision.Accepted;
+import com.comms123.platform.outcome.Decision.Unchanged;
 import org.junit.jupiter.api.Test;
 
 class InboxItemTest {
@@ -19,23 +18,22 @@ class InboxItemTest {
 
     @Test
     void reading_is_published_once_and_keeps_its_time() {
-        var first = (JustRead) unread.read(NOON);
-        assertThat(first.item().readAt()).isEqualTo(NOON);
-        assertThat(first.event().readerId()).isEqualTo(school.parent.value());
-        var second = first.item().read(NOON.plusSeconds(60));
-        assertThat(second).isInstanceOf(ReadBefore.class);
-        assertThat(second.item().readAt()).isEqualTo(NOON);
+        var first = (Accepted<InboxItem>) unread.read(NOON);
+        assertThat(first.state().readAt()).isEqualTo(NOON);
+        assertThat(((MessageRead) first.events().getFirst()).readerId()).isEqualTo(school.parent.value());
+        var second = first.state().read(NOON.plusSeconds(60));
+        assertThat(second).isEqualTo(new Unchanged<>(first.state()));
     }
 
     @Test
     void confirming_reads_too_and_a_second_time_changes_nothing() {
-        var confirmed = (JustConfirmed) unread.confirm(NOON.plusSeconds(1));
-        assertThat(confirmed.item().readAt()).isEqualTo(NOON.plusSeconds(1));
-        assertThat(confirmed.item().confirmedAt()).isEqualTo(NOON.plusSeconds(1));
+        var confirmed = (Accepted<InboxItem>) unread.confirm(NOON.plusSeconds(1));
+        assertThat(confirmed.state().readAt()).isEqualTo(NOON.plusSeconds(1));
+        assertThat(confirmed.state().confirmedAt()).isEqualTo(NOON.plusSeconds(1));
         assertThat(confirmed.events()).hasExactlyElementsOfTypes(MessageRead.class, MessageConfirmed.class);
-        assertThat(confirmed.item().confirm(NOON.plusSeconds(2))).isInstanceOf(ConfirmedBefore.class);
-        var read = (JustConfirmed) unread.read(NOON).item().confirm(NOON.plusSeconds(1));
-        assertThat(read.item().readAt()).isEqualTo(NOON);
+        assertThat(confirmed.state().confirm(NOON.plusSeconds(2))).isInstanceOf(Unchanged.class);
+        var read = (Accepted<InboxItem>) changed(unread.read(NOON)).confirm(NOON.plusSeconds(1));
+        assertThat(read.state().readAt()).isEqualTo(NOON);
         assertThat(read.events()).hasExactlyElementsOfTypes(MessageConfirmed.class);
     }
 
@@ -44,7 +42,11 @@ class InboxItemTest {
         assertThat(unread.toConfirm()).isFalse();
         var asking = new InboxItem(unread.message(), unread.recipient(), unread.organisation(), unread.why(), NOON,
                 NOON, null, null, true, 1);
-        assertThat(asking.read(NOON).item().toConfirm()).isTrue();
-        assertThat(((JustConfirmed) asking.confirm(NOON)).item().toConfirm()).isFalse();
+        assertThat(changed(asking.read(NOON)).toConfirm()).isTrue();
+        assertThat(changed(asking.confirm(NOON)).toConfirm()).isFalse();
+    }
+
+    private static InboxItem changed(Decision<InboxItem> decision) {
+        return ((Accepted<InboxItem>) decision).state();
     }
 }

@@ -103,8 +103,8 @@ class ReplaysOnceTest {
             var message = new Message(new MessageId(id), template.organisation(), template.audience(),
                     template.author(), template.subject(), template.body(), template.urgency(),
                     template.confirmation(), template.allowReplies(), template.postedAt(), template.edition(), 1);
-            messages.add(message, new MessagePosted(id, message.organisation().value(), List.of(), Ids.next(),
-                    message.urgency(), message.postedAt()));
+            messages.add(message, List.of(new MessagePosted(id, message.organisation().value(), List.of(), Ids.next(),
+                    message.urgency(), message.postedAt())));
             // Before a client comes for the first time, posts are in its inbox alone.
             if (last != null) {
                 expected.add(message.id());

@@ -79,7 +79,8 @@ class StreamIT extends MessagingIT {
                 new Message(new MessageId(old), template.organisation(), template.audience(), template.author(),
                         template.subject(), template.body(), template.urgency(), false, false, template.postedAt(),
                         template.edition(), 0),
-                new MessagePosted(old, school, List.of(yearThree), teacher, template.urgency(), template.postedAt()));
+                List.of(new MessagePosted(old, school, List.of(yearThree), teacher, template.urgency(),
+                        template.postedAt())));
         var again = stream(parent, seen.toString());
         again.awaitMessage(old);
         var live = post("Live", yearThree);

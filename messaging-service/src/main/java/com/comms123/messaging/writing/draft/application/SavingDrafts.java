@@ -19,9 +19,9 @@ import com.comms123.messaging.writing.message.application.PostMessage;
 import com.comms123.messaging.writing.message.application.PostingMessages;
 import com.comms123.messaging.writing.message.domain.Draft;
 import com.comms123.messaging.writing.message.domain.MessageId;
-import com.comms123.messaging.writing.message.domain.PostingDecision.NotPosted;
 import com.comms123.messaging.writing.message.domain.PostingPolicy;
 import com.comms123.platform.outbox.Conflicts;
+import com.comms123.platform.outcome.Decision.Declined;
 import com.comms123.platform.outcome.FieldRefusal;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
@@ -142,7 +142,7 @@ public class SavingDrafts {
         var errors = new ArrayList<FieldRefusal>();
         var decision = posting.decide(new PostMessage(new MessageId(command.id().value()), command.organisation(),
                 command.author(), command.content()));
-        if (decision instanceof NotPosted(var refusal)) {
+        if (decision instanceof Declined(var refusal)) {
             if (refusal.kind() != Refusal.Kind.INVALID) {
                 throw new Refused(refusal);
             }

@@ -1,9 +1,6 @@
 package com.comms123.messaging.writing.message.application;
 
 import com.comms123.messaging.directory.person.domain.UserId;
-import com.comms123.messaging.writing.message.domain.EditingDecision.Edited;
-import com.comms123.messaging.writing.message.domain.EditingDecision.NotEdited;
-import com.comms123.messaging.writing.message.domain.EditingDecision.Unchanged;
 import com.comms123.messaging.writing.message.domain.EditingPolicy;
 import com.comms123.messaging.writing.message.domain.Message;
 import com.comms123.messaging.writing.message.domain.MessageId;
@@ -35,14 +32,11 @@ public class EditingMessages {
     public Message edit(EditMessage command) {
         Conflicts.retrying(() -> {
             var read = reading.readBy(command.editor(), command.id());
-            return switch (EditingPolicy.decide(read.message(), read.member(), command.edit(), clock.instant())) {
-                case NotEdited(var refusal) -> throw new Refused(refusal);
-                case Unchanged(var message) -> message;
-                case Edited(var message, var former, var event) -> {
-                    messages.edit(message, former, event);
-                    yield message;
-                }
-            };
+            return EditingPolicy.decide(read.message(), read.member(), command.edit(), clock.instant())
+                    .carryOut((edited, events) -> {
+                        messages.edit(edited, read.message().wording(), events);
+                        return edited;
+                    });
         });
         return reading.read(command.editor(), command.id());
     }

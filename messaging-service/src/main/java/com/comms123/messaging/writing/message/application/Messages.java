@@ -1,7 +1,6 @@
 package com.comms123.messaging.writing.message.application;
 
-import com.comms123.contracts.messaging.MessageEdited;
-import com.comms123.contracts.messaging.MessagePosted;
+import com.comms123.contracts.Event;
 import com.comms123.contracts.messaging.Urgency;
 import com.comms123.messaging.directory.organisation.domain.OrganisationId;
 import com.comms123.messaging.directory.person.domain.UserId;
@@ -27,16 +26,16 @@ import org.jspecify.annotations.Nullable;
 /// A message belongs to those it was sent to, and is hidden once its last group has closed and the last of its pupils is
 /// deleted; and once it was withdrawn. No look finds it then, as if it were gone.
 public interface Messages {
-    /// Stores the message and its event in one write. When it returns, the message is durable and the event will be
+    /// Stores the message and its events in one write. When it returns, the message is durable and the events will be
     /// published, whatever crashes.
     ///
     /// @return the message that is stored under this id: the given one, or the one that was there already
-    Message add(Message message, MessagePosted event);
+    Message add(Message message, List<? extends Event> events);
 
-    /// Keeps what the message said before, then stores what it says now with its event in one write.
+    /// Keeps what the message said before, then stores what it says now with its events in one write.
     ///
     /// @throws org.springframework.dao.OptimisticLockingFailureException when the message changed since it was read
-    void edit(Message edited, Wording former, MessageEdited event);
+    void edit(Message edited, Wording former, List<? extends Event> events);
 
     /// The texts of the message in the editions before `edition`, the newest first.
     List<Wording> formerWordings(MessageId id, int edition);

@@ -1,6 +1,6 @@
 package com.comms123.messaging.writing.message.application;
 
-import com.comms123.contracts.messaging.MessagePosted;
+import com.comms123.contracts.Event;
 import com.comms123.messaging.directory.member.application.Members;
 import com.comms123.messaging.directory.member.domain.Member;
 import com.comms123.messaging.directory.organisation.application.GroupFinder;
@@ -13,11 +13,9 @@ import com.comms123.messaging.writing.attachment.application.AttachmentClaimer;
 import com.comms123.messaging.writing.message.domain.Audience;
 import com.comms123.messaging.writing.message.domain.Draft;
 import com.comms123.messaging.writing.message.domain.Message;
-import com.comms123.messaging.writing.message.domain.PostingDecision;
-import com.comms123.messaging.writing.message.domain.PostingDecision.NotPosted;
-import com.comms123.messaging.writing.message.domain.PostingDecision.Posted;
 import com.comms123.messaging.writing.message.domain.PostingPolicy;
 import com.comms123.messaging.writing.message.domain.WrittenText;
+import com.comms123.platform.outcome.Decision;
 import com.comms123.platform.outcome.FieldRefusal;
 import com.comms123.platform.outcome.Refused;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -64,22 +62,19 @@ public class PostingMessages {
         if (messages.count(command.id()) > 0) {
             return reading.read(command.author(), command.id());
         }
-        return switch (decide(command)) {
-            case NotPosted(var refusal) -> throw new Refused(refusal);
-            case Posted(var message, var event) -> {
-                if (command.attachments().isEmpty()) {
-                    yield added(message, event);
-                }
-                claimer.claim(command.attachments(), message, command.from());
-                var stored = added(message, event);
-                claimer.complete(stored.id());
-                yield stored;
+        return decide(command).carryOut((message, events) -> {
+            if (command.attachments().isEmpty()) {
+                return added(message, events);
             }
-        };
+            claimer.claim(command.attachments(), message, command.from());
+            var stored = added(message, events);
+            claimer.complete(stored.id());
+            return stored;
+        });
     }
 
     /// The outcome that posting would have at this moment. Nothing is stored.
-    public PostingDecision decide(PostMessage command) {
+    public Decision<Message> decide(PostMessage command) {
         var named = named(command.organisation(), command.author(), command.draft());
         return PostingPolicy.decide(command.id(), command.draft(), named.author(), named.groups(), named.pupils(),
                 clock.instant());
@@ -118,8 +113,8 @@ public class PostingMessages {
         return new Named(author, groups, chosen);
     }
 
-    private Message added(Message message, MessagePosted event) {
-        var stored = messages.add(message, event);
+    private Message added(Message message, List<Event> events) {
+        var stored = messages.add(message, events);
         meters.counter("comms.messaging.posted", "urgency", stored.urgency().name().toLowerCase(Locale.ROOT))
                 .increment();
         return stored;

@@ -2,13 +2,15 @@ package com.comms123.messaging.writing.message.domain;
 
 import com.comms123.contracts.messaging.MessageEdited;
 import com.comms123.messaging.directory.member.domain.Member;
-import com.comms123.messaging.writing.message.domain.EditingDecision.Edited;
-import com.comms123.messaging.writing.message.domain.EditingDecision.NotEdited;
-import com.comms123.messaging.writing.message.domain.EditingDecision.Unchanged;
+import com.comms123.platform.outcome.Decision;
+import com.comms123.platform.outcome.Decision.Accepted;
+import com.comms123.platform.outcome.Decision.Declined;
+import com.comms123.platform.outcome.Decision.Unchanged;
 import com.comms123.platform.outcome.FieldRefusal;
 import com.comms123.platform.outcome.Refusal;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -28,13 +30,13 @@ public final class EditingPolicy {
                         "Only the message's author and administrators of the organisation can change or withdraw it."));
     }
 
-    public static EditingDecision decide(Message message, Member editor, Edit edit, Instant now) {
+    public static Decision<Message> decide(Message message, Member editor, Edit edit, Instant now) {
         var refusal = mayChange(editor, message);
         if (refusal.isPresent()) {
-            return new NotEdited(refusal.get());
+            return new Declined<>(refusal.get());
         }
         if (edit.seenEdition() != null && edit.seenEdition() != message.edition().number()) {
-            return new NotEdited(Refusal.precondition("message-changed",
+            return new Declined<>(Refusal.precondition("message-changed",
                     "Somebody changed this message after you opened it. Load it again and repeat your change."));
         }
         var errors = new ArrayList<FieldRefusal>();
@@ -43,7 +45,7 @@ public final class EditingPolicy {
                 : WrittenText.SUBJECT.checked(edit.subject(), errors);
         var body = edit.body() == null ? message.body() : WrittenText.BODY.checked(edit.body(), errors);
         if (!errors.isEmpty()) {
-            return new NotEdited(WrittenText.refusal(errors));
+            return new Declined<>(WrittenText.refusal(errors));
         }
         var urgency = edit.urgency() == null ? message.urgency() : edit.urgency();
         var fields = new TreeSet<String>();
@@ -51,16 +53,15 @@ public final class EditingPolicy {
         addIf(!body.equals(message.body()), "body", fields);
         addIf(urgency != message.urgency(), "urgency", fields);
         if (fields.isEmpty()) {
-            return new Unchanged(message);
+            return new Unchanged<>(message);
         }
         if (message.edition().number() == MOST_EDITIONS) {
-            return new NotEdited(Refusal.conflict("too-many-editions",
+            return new Declined<>(Refusal.conflict("too-many-editions",
                     "This message was edited %d times and cannot be edited again. Withdraw it and "
                             + "send a new one.".formatted(MOST_EDITIONS - 1)));
         }
-        return new Edited(message.saying(subject, body, urgency, message.edition().next(editor.user(), now)),
-                message.wording(),
-                new MessageEdited(message.id().value(), message.organisation().value(), fields, now));
+        return new Accepted<>(message.saying(subject, body, urgency, message.edition().next(editor.user(), now)),
+                List.of(new MessageEdited(message.id().value(), message.organisation().value(), fields, now)));
     }
 
     private static void addIf(boolean changed, String field, Set<String> fields) {

@@ -5,8 +5,9 @@ import com.comms123.messaging.directory.member.domain.Member;
 import com.comms123.messaging.directory.organisation.domain.GroupId;
 import com.comms123.messaging.directory.pupil.domain.Pupil;
 import com.comms123.messaging.directory.pupil.domain.PupilId;
-import com.comms123.messaging.writing.message.domain.PostingDecision.NotPosted;
-import com.comms123.messaging.writing.message.domain.PostingDecision.Posted;
+import com.comms123.platform.outcome.Decision;
+import com.comms123.platform.outcome.Decision.Accepted;
+import com.comms123.platform.outcome.Decision.Declined;
 import com.comms123.platform.outcome.FieldRefusal;
 import com.comms123.platform.outcome.Refusal;
 import java.time.Instant;
@@ -70,24 +71,24 @@ public final class PostingPolicy {
     /// @param groups those of the draft's that belong to the author's organisation
     /// @param pupils those of the draft's that belong to the author's organisation; of whom a restriction keeps the author
     ///     from, they learn nothing here either
-    public static PostingDecision decide(MessageId id, Draft draft, @Nullable Member author, Set<GroupId> groups,
+    public static Decision<Message> decide(MessageId id, Draft draft, @Nullable Member author, Set<GroupId> groups,
             Collection<Pupil> pupils, Instant now) {
         var refusal = mayPost(author);
         if (refusal.isPresent() || author == null) {
-            return new NotPosted(refusal.orElseThrow());
+            return new Declined<>(refusal.orElseThrow());
         }
         var errors = new ArrayList<FieldRefusal>();
         var audience = audience(draft, author, groups, pupils, errors);
         var subject = WrittenText.SUBJECT.checked(draft.subject(), errors);
         var body = WrittenText.BODY.checked(draft.body(), errors);
         if (!errors.isEmpty()) {
-            return new NotPosted(WrittenText.refusal(errors));
+            return new Declined<>(WrittenText.refusal(errors));
         }
         var urgency = Objects.requireNonNullElse(draft.urgency(), Urgency.NORMAL);
         var message = new Message(id, author.organisation(), audience, author.user(), subject, body, urgency,
                 draft.confirmation(), draft.allowReplies(), now,
                 new Edition(Edition.FIRST, author.user(), now), 0);
-        return new Posted(message, message.posted());
+        return new Accepted<>(message, List.of(message.posted()));
     }
 
     /// Decides the audience of a draft.

@@ -3,8 +3,7 @@ package com.comms123.messaging.writing.message.mongo;
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
-import com.comms123.contracts.messaging.MessageEdited;
-import com.comms123.contracts.messaging.MessagePosted;
+import com.comms123.contracts.Event;
 import com.comms123.messaging.directory.organisation.domain.GroupId;
 import com.comms123.messaging.directory.organisation.domain.OrganisationId;
 import com.comms123.messaging.directory.pupil.domain.PupilId;
@@ -64,11 +63,11 @@ class MongoMessages implements Messages {
     }
 
     @Override
-    public Message add(Message message, MessagePosted event) {
+    public Message add(Message message, List<? extends Event> events) {
         for (var tries = 1;; tries++) {
             try {
                 outbox.insert(MessageDocument.of(message, timelines.next(message.organisation().value())),
-                        List.of(event));
+                        events);
                 return message;
             } catch (DuplicateKeyException e) {
                 var there = mongo.findById(message.id().value(), MessageDocument.class);
@@ -85,9 +84,9 @@ class MongoMessages implements Messages {
 
     /// The content of an edition never changes: kept once, it is kept, whatever becomes of the edit.
     @Override
-    public void edit(Message edited, Wording former, MessageEdited event) {
+    public void edit(Message edited, Wording former, List<? extends Event> events) {
         missing.add(WordingDocument.COLLECTION, List.of(WordingDocument.of(former)));
-        outbox.update(stored(edited).saying(edited), List.of(event));
+        outbox.update(stored(edited).saying(edited), events);
     }
 
     @Override

@@ -251,8 +251,8 @@ class RecordPurgerTest {
     @Test
     void a_purged_message_is_removed_with_its_earlier_versions() {
         var edited = toThree.wording();
-        messages.edit(toThree, edited, new MessageEdited(toThree.id().value(), school.school.value(), Set.of("body"),
-                NOON));
+        messages.edit(toThree, edited, List.of(new MessageEdited(toThree.id().value(), school.school.value(),
+                Set.of("body"), NOON)));
         var order = order(RecordKind.MESSAGE, toThree.id().value());
         assertThat(purger.count(order)).containsEntry("message-editions", 1L).containsEntry("messages", 1L);
         purger.remove(order);

@@ -3,12 +3,14 @@ package com.comms123.messaging.writing.message.domain;
 import static com.comms123.messaging.fixture.SchoolFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.comms123.contracts.messaging.MessageEdited;
 import com.comms123.contracts.messaging.Urgency;
 import com.comms123.messaging.directory.member.domain.Member;
 import com.comms123.messaging.fixture.SchoolFixture;
-import com.comms123.messaging.writing.message.domain.EditingDecision.Edited;
-import com.comms123.messaging.writing.message.domain.EditingDecision.NotEdited;
-import com.comms123.messaging.writing.message.domain.EditingDecision.Unchanged;
+import com.comms123.platform.outcome.Decision;
+import com.comms123.platform.outcome.Decision.Accepted;
+import com.comms123.platform.outcome.Decision.Declined;
+import com.comms123.platform.outcome.Decision.Unchanged;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -20,22 +22,23 @@ class EditingPolicyTest {
     private final Message message = school.message(school.yearThree);
 
     @Test
-    void an_edit_makes_the_next_version_and_keeps_the_earlier_one() {
-        var edited = (Edited) decide(school.staff(school.teacher), edit("Trip moved", null, Urgency.URGENT, 1L));
-        assertThat(edited.message().subject().value()).isEqualTo("Trip moved");
-        assertThat(edited.message().body()).isEqualTo(message.body());
-        assertThat(edited.message().urgency()).isEqualTo(Urgency.URGENT);
-        assertThat(edited.message().edition()).isEqualTo(new Edition(2, school.teacher, LATER));
-        assertThat(edited.message().postedAt()).isEqualTo(NOON);
-        assertThat(edited.former()).isEqualTo(message.wording());
-        assertThat(edited.event().fields()).containsExactlyInAnyOrder("subject", "urgency");
-        assertThat(edited.event().editedAt()).isEqualTo(LATER);
+    void an_edit_makes_the_next_version() {
+        var edited = (Accepted<Message>) decide(school.staff(school.teacher),
+                edit("Trip moved", null, Urgency.URGENT, 1L));
+        assertThat(edited.state().subject().value()).isEqualTo("Trip moved");
+        assertThat(edited.state().body()).isEqualTo(message.body());
+        assertThat(edited.state().urgency()).isEqualTo(Urgency.URGENT);
+        assertThat(edited.state().edition()).isEqualTo(new Edition(2, school.teacher, LATER));
+        assertThat(edited.state().postedAt()).isEqualTo(NOON);
+        var event = (MessageEdited) edited.events().getFirst();
+        assertThat(event.fields()).containsExactlyInAnyOrder("subject", "urgency");
+        assertThat(event.editedAt()).isEqualTo(LATER);
     }
 
     @Test
     void the_author_and_admins_edit_and_nobody_else() {
         var edit = edit("Trip moved", null, null, null);
-        assertThat(decide(school.admin(SchoolFixture.person()), edit)).isInstanceOf(Edited.class);
+        assertThat(decide(school.admin(SchoolFixture.person()), edit)).isInstanceOf(Accepted.class);
         assertThat(code(decide(school.staff(SchoolFixture.person()), edit))).isEqualTo("only-author-or-admin");
         assertThat(code(decide(school.guardian(school.teacher), edit))).as("an author who is staff no more")
                 .isEqualTo("only-author-or-admin");
@@ -46,20 +49,20 @@ class EditingPolicyTest {
         assertThat(code(decide(school.staff(school.teacher), edit("Trip moved", null, null, 2L))))
                 .isEqualTo("message-changed");
         assertThat(decide(school.staff(school.teacher), edit("Trip moved", null, null, null)))
-                .as("any version").isInstanceOf(Edited.class);
+                .as("any version").isInstanceOf(Accepted.class);
     }
 
     @Test
     void an_edit_that_changes_nothing_is_none() {
         assertThat(decide(school.staff(school.teacher), edit(" Trip ", "We go on Friday.", Urgency.NORMAL, 1L)))
-                .isEqualTo(new Unchanged(message));
+                .isEqualTo(new Unchanged<>(message));
         assertThat(decide(school.staff(school.teacher), edit(null, null, null, 1L)))
-                .isEqualTo(new Unchanged(message));
+                .isEqualTo(new Unchanged<>(message));
     }
 
     @Test
     void invalid_texts_are_refused_field_by_field() {
-        var refusal = ((NotEdited) decide(school.staff(school.teacher), edit("a\nb", " ", null, 1L))).refusal();
+        var refusal = ((Declined<Message>) decide(school.staff(school.teacher), edit("a\nb", " ", null, 1L))).refusal();
         assertThat(refusal.errors()).extracting(error -> error.field() + ":" + error.code())
                 .containsExactly("subject:control-character", "body:not-blank");
     }
@@ -72,7 +75,7 @@ class EditingPolicyTest {
                 LATER))).isEqualTo("too-many-editions");
     }
 
-    private EditingDecision decide(Member editor, Edit edit) {
+    private Decision<Message> decide(Member editor, Edit edit) {
         return EditingPolicy.decide(message, editor, edit, LATER);
     }
 
@@ -82,7 +85,7 @@ class EditingPolicyTest {
                 seen);
     }
 
-    private static String code(EditingDecision decision) {
-        return ((NotEdited) decision).refusal().code();
+    private static String code(Decision<Message> decision) {
+        return ((Declined<Message>) decision).refusal().code();
     }
 }

@@ -4,15 +4,17 @@ import static com.comms123.messaging.fixture.SchoolFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.contracts.membership.CustodyRestriction;
+import com.comms123.contracts.messaging.MessagePosted;
 import com.comms123.contracts.messaging.Urgency;
 import com.comms123.messaging.directory.member.domain.Member;
 import com.comms123.messaging.directory.organisation.domain.GroupId;
 import com.comms123.messaging.directory.pupil.domain.Pupil;
 import com.comms123.messaging.directory.pupil.domain.PupilId;
 import com.comms123.messaging.fixture.SchoolFixture;
-import com.comms123.messaging.writing.message.domain.PostingDecision.NotPosted;
-import com.comms123.messaging.writing.message.domain.PostingDecision.Posted;
 import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outcome.Decision;
+import com.comms123.platform.outcome.Decision.Accepted;
+import com.comms123.platform.outcome.Decision.Declined;
 import com.comms123.platform.outcome.FieldRefusal;
 import com.comms123.platform.outcome.Refusal;
 import java.util.ArrayList;
@@ -34,13 +36,13 @@ class PostingPolicyTest {
     @Test
     void staff_posts_to_groups_of_the_school() {
         var draft = draft("Trip", "We go on Friday.", school.yearThree, school.yearFour, school.yearThree);
-        var posted = (Posted) decide(draft, staff);
-        assertThat(posted.message().audience().groups()).containsExactly(school.yearThree, school.yearFour);
-        assertThat(posted.message().urgency()).isEqualTo(Urgency.NORMAL);
-        assertThat(posted.message().postedAt()).isEqualTo(NOON);
-        assertThat(posted.event().messageId()).isEqualTo(posted.message().id().value());
-        assertThat(posted.event().groupIds()).containsExactly(school.yearThree.value(), school.yearFour.value());
-        assertThat(posted.event().authorId()).isEqualTo(school.teacher.value());
+        var posted = (Accepted<Message>) decide(draft, staff);
+        assertThat(posted.state().audience().groups()).containsExactly(school.yearThree, school.yearFour);
+        assertThat(posted.state().urgency()).isEqualTo(Urgency.NORMAL);
+        assertThat(posted.state().postedAt()).isEqualTo(NOON);
+        assertThat(event(posted).messageId()).isEqualTo(posted.state().id().value());
+        assertThat(event(posted).groupIds()).containsExactly(school.yearThree.value(), school.yearFour.value());
+        assertThat(event(posted).authorId()).isEqualTo(school.teacher.value());
     }
 
     @Test
@@ -79,11 +81,12 @@ class PostingPolicyTest {
 
     @Test
     void staff_posts_for_chosen_pupils_and_to_everyone() {
-        var posted = (Posted) decide(draftFor(pupil.id(), pupil.id()), staff);
-        assertThat(posted.message().audience()).isEqualTo(new Audience(List.of(), List.of(pupil.id()), false));
-        assertThat(posted.event().groupIds()).as("which pupils goes into no event").isEmpty();
-        var toAll = (Posted) decide(new Draft(null, null, true, text("a"), text("b"), null, false, false), staff);
-        assertThat(toAll.message().audience()).isEqualTo(new Audience(List.of(), List.of(), true));
+        var posted = (Accepted<Message>) decide(draftFor(pupil.id(), pupil.id()), staff);
+        assertThat(posted.state().audience()).isEqualTo(new Audience(List.of(), List.of(pupil.id()), false));
+        assertThat(event(posted).groupIds()).as("which pupils goes into no event").isEmpty();
+        var toAll = (Accepted<Message>) decide(new Draft(null, null, true, text("a"), text("b"), null, false, false),
+                staff);
+        assertThat(toAll.state().audience()).isEqualTo(new Audience(List.of(), List.of(), true));
     }
 
     @Test
@@ -101,7 +104,7 @@ class PostingPolicyTest {
     @Test
     void lengths_count_characters_as_people_do() {
         var longest = "\uD83D\uDE00".repeat(PostingPolicy.LONGEST_SUBJECT);
-        assertThat(decide(draft(longest, "b", school.yearThree), staff)).isInstanceOf(Posted.class);
+        assertThat(decide(draft(longest, "b", school.yearThree), staff)).isInstanceOf(Accepted.class);
         assertThat(errors(decide(draft(longest + "!", "b", school.yearThree), staff))).containsExactly("subject:size");
         assertThat(errors(decide(draft("a", "x".repeat(PostingPolicy.LONGEST_BODY + 1), school.yearThree), staff)))
                 .containsExactly("body:size");
@@ -119,9 +122,9 @@ class PostingPolicyTest {
 
     @Test
     void lines_end_in_one_way_and_the_space_around_a_text_goes() {
-        var posted = (Posted) decide(draft("  Trip ", "one\r\ntwo\rthree\n\n", school.yearThree), staff);
-        assertThat(posted.message().subject().value()).isEqualTo("Trip");
-        assertThat(posted.message().body().value()).isEqualTo("one\ntwo\nthree");
+        var posted = (Accepted<Message>) decide(draft("  Trip ", "one\r\ntwo\rthree\n\n", school.yearThree), staff);
+        assertThat(posted.state().subject().value()).isEqualTo("Trip");
+        assertThat(posted.state().body().value()).isEqualTo("one\ntwo\nthree");
     }
 
     @Test
@@ -129,7 +132,7 @@ class PostingPolicyTest {
         assertThat(school.message(school.yearThree).toString()).doesNotContain("Trip", "Friday");
     }
 
-    private PostingDecision decide(Draft draft, @Nullable Member author) {
+    private Decision<Message> decide(Draft draft, @Nullable Member author) {
         return PostingPolicy.decide(new MessageId(Ids.next()), draft, author,
                 Set.of(school.yearThree, school.yearFour), pupils, NOON);
     }
@@ -146,11 +149,15 @@ class PostingPolicyTest {
         return new Text(value);
     }
 
-    private static Refusal refusal(PostingDecision decision) {
-        return ((NotPosted) decision).refusal();
+    private static MessagePosted event(Accepted<Message> posted) {
+        return (MessagePosted) posted.events().getFirst();
     }
 
-    private static List<String> errors(PostingDecision decision) {
+    private static Refusal refusal(Decision<Message> decision) {
+        return ((Declined<Message>) decision).refusal();
+    }
+
+    private static List<String> errors(Decision<Message> decision) {
         return refusal(decision).errors().stream().map((FieldRefusal e) -> e.field() + ":" + e.code()).toList();
     }
 }
