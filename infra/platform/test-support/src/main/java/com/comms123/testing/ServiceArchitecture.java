@@ -28,6 +28,7 @@ import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.time.Clock;
 import java.time.Instant;
+import java.util.Set;
 
 /// The one shape of all services, as rules. A service runs them in one line:
 ///
@@ -138,14 +139,26 @@ public final class ServiceArchitecture {
 
     private ServiceArchitecture() {}
 
-    /// The packages right below the one of a service.
+    /// The packages right below the one of a service, or one deeper where such a package groups features. Classes in the
+    /// service's own package form a feature as well, without the application, which starts them all.
     private static final class Features implements SliceAssignment {
+        private static final String APPLICATION = "org.springframework.boot.autoconfigure.SpringBootApplication";
+        /// Groups whose features know each other: a draft becomes a message, both have attachments, and custody decides
+        /// who may read them.
+        private static final Set<String> ENTANGLED = Set.of("writing");
+
         @Override
         public SliceIdentifier getIdentifierOf(JavaClass type) {
             var path = type.getPackageName().split("\\.");
-            return path.length < FEATURE + 1 || type.getPackageName().startsWith(ROOT + "platform.")
-                    ? SliceIdentifier.ignore()
-                    : SliceIdentifier.of(path[FEATURE]);
+            if (path.length < FEATURE || "platform".equals(path[FEATURE - 1]) || type.isAnnotatedWith(APPLICATION)) {
+                return SliceIdentifier.ignore();
+            }
+            if (path.length == FEATURE) {
+                return SliceIdentifier.of("the package of the service");
+            }
+            // Below a group come a feature and then its layers.
+            var isInGroup = path.length > FEATURE + 2 && !ENTANGLED.contains(path[FEATURE]);
+            return SliceIdentifier.of(isInGroup ? path[FEATURE] + "." + path[FEATURE + 1] : path[FEATURE]);
         }
 
         @Override

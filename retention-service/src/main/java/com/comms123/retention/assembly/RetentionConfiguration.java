@@ -1,8 +1,9 @@
-package com.comms123.retention;
+package com.comms123.retention.assembly;
 
 import com.comms123.platform.outbox.OutboxCollections;
 import com.comms123.platform.signedlog.Ed25519Key;
 import com.comms123.platform.signedlog.MalformedLog;
+import com.comms123.retention.RetentionProperties;
 import com.comms123.retention.accessrequest.application.AccessRequests;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.certificate.application.CertificateIssuer;

@@ -1,5 +1,6 @@
-package com.comms123.retention;
+package com.comms123.retention.assembly;
 
+import com.comms123.retention.RetentionProperties;
 import com.comms123.retention.deletion.application.Deletions;
 import com.comms123.retention.deletion.application.ErasureProofFetcher;
 import com.comms123.retention.deletion.application.HoldMarker;
