@@ -1,38 +1,33 @@
 package com.comms123.identity.mail.application;
 
 import com.comms123.platform.jobs.Isolated;
+import com.comms123.platform.jobs.Worker;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.List;
-import java.util.concurrent.Semaphore;
-import java.util.concurrent.TimeUnit;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/// Goes through a queue of mails, one round after the other on one virtual thread an instance: at once when something
+/// Goes through a queue of mails, one round after the other on one [Worker] an instance: at once when something
 /// was queued here, and every few seconds for mails that others queued or that are due for a retry. A claim with a
 /// lease keeps instances from sending the same. A mail can go out twice when an instance dies between the mail server's
 /// answer and its own note of it; none is forgotten.
 ///
 /// @param <M> a mail in the queue
 public abstract class MailRounds<M> implements SmartLifecycle {
-    private static final Logger log = LoggerFactory.getLogger(MailRounds.class);
     private static final Duration LOOK_EVERY = Duration.ofSeconds(5);
     private static final Duration LEASE = Duration.ofMinutes(2);
 
     private final String name;
     private final MailQueue<M> queue;
     private final Clock clock;
-    private final Semaphore work = new Semaphore(0);
-    private volatile boolean stopped;
-    private volatile Thread worker = Thread.ofVirtual().unstarted(this::run);
+    private final Worker worker;
 
     /// @param name of the thread
     protected MailRounds(String name, MailQueue<M> queue, Clock clock) {
         this.name = name;
         this.queue = queue;
         this.clock = clock;
+        this.worker = new Worker(name, LOOK_EVERY, this::sendNext);
     }
 
     /// Sends what was claimed, and notes in the queue what has become of it.
@@ -43,47 +38,39 @@ public abstract class MailRounds<M> implements SmartLifecycle {
 
     /// There is something to send.
     protected final void wake() {
-        work.release();
+        worker.wake();
     }
 
     /// One round.
     public final void sendAllDue() {
-        for (var due = queue.claim(clock.instant(), LEASE); !stopped && due.isPresent(); due = queue
-                .claim(clock.instant(), LEASE)) {
-            // One that fails is due again after its lease.
-            Isolated.each(name, List.of(due.get()), this::send);
+        while (sendNext()) {
+            // The next one.
         }
-        forgetCompleted();
+    }
+
+    private boolean sendNext() {
+        var due = queue.claim(clock.instant(), LEASE);
+        if (due.isEmpty()) {
+            forgetCompleted();
+            return false;
+        }
+        // One that fails is due again after its lease.
+        Isolated.each(name, List.of(due.get()), this::send);
+        return true;
     }
 
     @Override
     public final void start() {
-        stopped = false;
-        worker = Thread.ofVirtual().name(name).start(this::run);
+        worker.start();
     }
 
     @Override
     public final void stop() {
-        stopped = true;
-        worker.interrupt();
+        worker.stop();
     }
 
     @Override
     public final boolean isRunning() {
-        return worker.isAlive();
-    }
-
-    private void run() {
-        while (!stopped) {
-            try {
-                work.tryAcquire(LOOK_EVERY.toMillis(), TimeUnit.MILLISECONDS);
-                work.drainPermits();
-                sendAllDue();
-            } catch (InterruptedException stopping) {
-                return;
-            } catch (RuntimeException storeAway) {
-                log.warn("The mails ({}) wait: {}", name, storeAway.getClass().getName());
-            }
-        }
+        return worker.isRunning();
     }
 }

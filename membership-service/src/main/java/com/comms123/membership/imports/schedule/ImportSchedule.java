@@ -3,7 +3,7 @@ package com.comms123.membership.imports.schedule;
 import com.comms123.membership.imports.application.ImportRunner;
 import com.comms123.membership.imports.application.ImportSweeper;
 import com.comms123.membership.imports.application.ImportWork;
-import com.comms123.membership.work.Worker;
+import com.comms123.platform.jobs.Worker;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;

@@ -5,7 +5,7 @@ import com.comms123.membership.invitation.application.InvitationPost;
 import com.comms123.membership.invitation.application.InvitationRecogniser;
 import com.comms123.membership.invitation.application.InvitationSender;
 import com.comms123.membership.invitation.application.InvitationSweeper;
-import com.comms123.membership.work.Worker;
+import com.comms123.platform.jobs.Worker;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;

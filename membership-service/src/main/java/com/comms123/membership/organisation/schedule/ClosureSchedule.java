@@ -3,7 +3,7 @@ package com.comms123.membership.organisation.schedule;
 import com.comms123.membership.organisation.application.ClosureFinisher;
 import com.comms123.membership.organisation.application.ClosureWork;
 import com.comms123.membership.organisation.application.ReopeningProperties;
-import com.comms123.membership.work.Worker;
+import com.comms123.platform.jobs.Worker;
 import java.time.Duration;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;

@@ -1,7 +1,7 @@
 package com.comms123.membership.pupil.schedule;
 
 import com.comms123.membership.pupil.application.RestrictionPropagator;
-import com.comms123.membership.work.Worker;
+import com.comms123.platform.jobs.Worker;
 import java.time.Duration;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;

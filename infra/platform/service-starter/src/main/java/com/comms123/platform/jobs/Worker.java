@@ -1,4 +1,4 @@
-package com.comms123.membership.work;
+package com.comms123.platform.jobs;
 
 import java.time.Duration;
 import java.util.concurrent.Semaphore;
