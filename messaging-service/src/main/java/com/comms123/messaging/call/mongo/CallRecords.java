@@ -1,49 +1,13 @@
 package com.comms123.messaging.call.mongo;
 
-import static org.springframework.data.mongodb.core.query.Criteria.where;
-import static org.springframework.data.mongodb.core.query.Query.query;
-
-import com.comms123.messaging.file.application.FileRecords;
-import com.comms123.messaging.file.domain.FileId;
-import com.comms123.messaging.file.domain.StorageOwner;
-import com.comms123.messaging.storage.StoredQuarantine;
-import com.comms123.messaging.storage.StoredQuarantine.State;
-import com.mongodb.client.model.Filters;
-import com.mongodb.client.model.Projections;
-import java.util.Collection;
-import java.util.stream.Collectors;
+import com.comms123.messaging.storage.MongoFileRecords;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Component;
 
 /// The recordings of calls, as quotas count them.
 @Component
-class CallRecords implements FileRecords {
-    private static final int BATCH = 1_000;
-
-    private final MongoOperations mongo;
-
+class CallRecords extends MongoFileRecords {
     CallRecords(MongoOperations mongo) {
-        this.mongo = mongo;
-    }
-
-    @Override
-    public long bytes(StorageOwner owner, Collection<FileId> without) {
-        var left = without.stream().map(FileId::value).collect(Collectors.toSet());
-        var field = owner.kind() == StorageOwner.Kind.PERSON ? "filedBy" : "organisationId";
-        var sum = 0L;
-        for (var one : mongo.getCollection("calls").find(Filters.eq(field, owner.id()))
-                .projection(Projections.include("size")).batchSize(BATCH)) {
-            if (!left.contains(one.get("_id"))) {
-                sum += one.getLong("size");
-            }
-        }
-        return sum;
-    }
-
-    @Override
-    public boolean has(FileId file) {
-        return mongo.exists(
-                query(where("_id").is(file.value()).and(StoredQuarantine.FIELD + ".state").ne(State.REMOVED)),
-                CallDocument.class);
+        super(mongo, CallDocument.class, "filedBy");
     }
 }
