@@ -16,9 +16,10 @@ class DeletionRequestReplayer implements SchedulingConfigurer {
     private final DeletedRecords records;
     private final Duration every;
 
-    DeletionRequestReplayer(RequestedLedger ledger, DeletedRecords records, MongoOperations mongo, Clock clock,
+    DeletionRequestReplayer(LedgerFollower.Ledger<RequestedDeletion> ledger, DeletedRecords records,
+            MongoOperations mongo, Clock clock,
             PurgeProperties properties) {
-        this.follower = new LedgerFollower<>("requests", ledger::since, RequestedDeletion::requestedAt,
+        this.follower = new LedgerFollower<>("requests", ledger, RequestedDeletion::requestedAt,
                 RequestedDeletion::deletionId, mongo, clock);
         this.records = records;
         this.every = properties.replayEvery();

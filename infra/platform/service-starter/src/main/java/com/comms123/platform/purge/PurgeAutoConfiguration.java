@@ -15,6 +15,7 @@ import org.springframework.boot.autoconfigure.condition.ConditionalOnBean;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
+import org.springframework.core.ParameterizedTypeReference;
 import org.springframework.data.mongodb.core.MongoTemplate;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -92,14 +93,19 @@ class PurgeAutoConfiguration {
     ErasureReplayer erasureReplayer(ObjectProvider<ErasureLedger> own, ServiceClients clients,
             PurgeExecutor purges, MongoTemplate mongo, Clock clock, PurgeProperties properties,
             MeterRegistry meters) {
-        return new ErasureReplayer(own.getIfAvailable(() -> new RemoteErasureLedger(clients)), purges, mongo, clock,
-                properties, meters);
+        var remote = new RemoteLedger<>(clients, "/internal/erasures",
+                new ParameterizedTypeReference<List<Erasure>>() {
+                });
+        return new ErasureReplayer(own.getIfAvailable(() -> remote::since), purges, mongo, clock, properties, meters);
     }
 
     @Bean
     @ConditionalOnBean({DeletedRecords.class, ServiceClients.class})
     DeletionRequestReplayer deletionRequestReplayer(ServiceClients clients, DeletedRecords records, MongoTemplate mongo,
             Clock clock, PurgeProperties properties) {
-        return new DeletionRequestReplayer(new RequestedLedger(clients), records, mongo, clock, properties);
+        var ledger = new RemoteLedger<>(clients, "/internal/requested-deletions",
+                new ParameterizedTypeReference<List<RequestedDeletion>>() {
+                });
+        return new DeletionRequestReplayer(ledger, records, mongo, clock, properties);
     }
 }
