@@ -78,7 +78,8 @@ class RestoredDatabaseIT {
         assertThat(officer.hold(hold).path("state").asString()).isEqualTo("active");
 
         comms.clocks().advance(THIRTY_DAYS.plus(A_WHILE));
-        PATIENCE.until("the leaving person is gone on time", () -> search.stores(Traces.of(leaving.person())).isEmpty());
+        PATIENCE.until("the leaving person is gone on time",
+                () -> search.stores(Traces.of(leaving.person())).isEmpty());
         assertThat(search.stores(Traces.of(held.person())).foundIn("store identity.")).as("held data stays")
                 .isTrue();
         assertThat(officer.deletionOf(held.userId(), "held")).isPresent();

@@ -27,7 +27,8 @@ class MemberPolicyTest {
             -,          true,     false, false, false, true,  false, true
             GUARDIAN,   true,     false, false, false, true,  false, true
             """)
-    void permissions_follow_the_role(MemberRole standing, boolean operator, boolean sees, boolean changes, boolean removes,
+    void permissions_follow_the_role(MemberRole standing, boolean operator, boolean sees, boolean changes,
+            boolean removes,
             boolean edits, boolean joining, boolean registers) {
         var asker = new Asker(new UserId(Ids.next()), operator, standing);
         assertThat(MemberPolicy.maySee(asker)).isEqualTo(sees);
