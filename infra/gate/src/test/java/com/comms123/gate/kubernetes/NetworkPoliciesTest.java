@@ -24,6 +24,7 @@ class NetworkPoliciesTest {
     private static final int WEB = 8080;
     private static final int MAIL = 587;
     private static final int SMS = 2775;
+    private static final int BOUNCES = 2525;
 
     private final Manifests base = Manifests.of(ManifestsTest.FOLDER.resolve("base"));
 
@@ -45,8 +46,8 @@ class NetworkPoliciesTest {
     void policies_are_of_services_or_of_all() {
         assertThat(base.all(NetworkPolicy.class)).extracting(policy -> policy.getMetadata().getName())
                 .containsExactlyInAnyOrderElementsOf(
-                        Stream.concat(services().stream(), Stream.of("deny-all", "all-to-dns", "monitoring-to-all"))
-                                .toList());
+                        Stream.concat(services().stream(), Stream.of("deny-all", "all-to-dns", "all-to-collector",
+                                "monitoring-to-all")).toList());
     }
 
     @ParameterizedTest
@@ -58,7 +59,9 @@ class NetworkPoliciesTest {
                 .flatMap(rule -> rule.getTo().stream()).flatMap(NetworkPoliciesTest::pods))
                 .containsExactlyInAnyOrderElementsOf(called(service));
         assertThat(egress.stream().flatMap(rule -> rule.getTo().stream()).flatMap(NetworkPoliciesTest::namespaces))
-                .containsExactlyInAnyOrder("keycloak", "kafka", "mongodb");
+                .containsExactlyInAnyOrderElementsOf(has(service, ".scan.address")
+                        ? List.of("keycloak", "kafka", "mongodb", "clamav")
+                        : List.of("keycloak", "kafka", "mongodb"));
         assertThat(egress.stream().filter(rule -> rule.getTo().stream().anyMatch(peer -> peer.getIpBlock() != null))
                 .flatMap(rule -> ports(rule.getPorts()).stream()).collect(Collectors.toSet()))
                 .isEqualTo(outside(service));
@@ -70,7 +73,9 @@ class NetworkPoliciesTest {
         var ingress = policy(service).getSpec().getIngress();
         var callers = services().stream().filter(caller -> called(caller).contains(service)).toList();
 
-        assertThat(ingress).singleElement().satisfies(rule -> {
+        assertThat(ingress.stream().skip(1).flatMap(rule -> ports(rule.getPorts()).stream())).as("bounced emails")
+                .containsExactlyElementsOf(has(service, ".bounces.port") ? List.of(BOUNCES) : List.of());
+        assertThat(ingress.getFirst()).satisfies(rule -> {
             assertThat(ports(rule.getPorts())).containsExactly(WEB);
             assertThat(rule.getFrom().stream().flatMap(NetworkPoliciesTest::pods))
                     .containsExactlyInAnyOrderElementsOf(callers);
@@ -100,11 +105,14 @@ class NetworkPoliciesTest {
         if (Settings.of(service).containsKey("spring.mail.host")) {
             ports.add(MAIL);
         }
-        if (Property.of(Repository.ROOT.resolve(service)).stream()
-                .anyMatch(property -> property.name().endsWith(".sms.host"))) {
+        if (has(service, ".sms.host")) {
             ports.add(SMS);
         }
         return ports;
+    }
+
+    private static boolean has(String service, String property) {
+        return Property.of(Repository.ROOT.resolve(service)).stream().anyMatch(one -> one.name().endsWith(property));
     }
 
     private static Stream<String> pods(NetworkPolicyPeer peer) {
