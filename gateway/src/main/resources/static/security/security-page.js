@@ -80,7 +80,7 @@ class SecurityPage extends Page {
   email() {
     return html`<section aria-labelledby="email-heading"><h2 id="email-heading">Email</h2>
       <p>${this.me.email} <span class="muted">${this.me.emailVerified ? '(confirmed)'
-        : '(not confirmed: we send you no emails yet)'}</span></p>
+        : "(not confirmed: our emails don't show you your messages yet)"}</span></p>
       ${this.me.emailVerified ? nothing : html`<p><button class="secondary small" ?disabled=${this.busy}
         @click=${() => this.does(() => act('POST', '/api/v1/me/email/confirmation-mails'), 'We have sent you an email.')}>
         Send the link again</button></p>`}

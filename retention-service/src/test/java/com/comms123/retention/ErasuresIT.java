@@ -11,6 +11,7 @@ import com.comms123.contracts.retention.LegalHoldReleaseProposed;
 import com.comms123.contracts.retention.LegalHoldReleased;
 import com.comms123.contracts.retention.RecordErased;
 import com.comms123.contracts.retention.RecordPurgeDue;
+import com.comms123.contracts.shared.DataAccessed;
 import com.comms123.contracts.shared.RecordPurged;
 import com.comms123.platform.ids.Ids;
 import com.comms123.platform.signedlog.CanonicalJson;
@@ -170,5 +171,10 @@ class ErasuresIT {
         assertThat(printed.headers().firstValue("Content-Type")).contains("application/pdf");
         assertThat(printed.headers().firstValue("Content-Disposition").orElseThrow()).contains("attachment");
         assertThat(printed.body()).startsWith("%PDF-");
+        assertThat(officers.second().with("Accept", "application/pdf")
+                .get("/api/v1/deletions/" + asked.id + "/certificate").status()).isEqualTo(200);
+        assertThat(events.await(DataAccessed.class, view -> view.viewerId().equals(officers.secondId)
+                && view.endpoint().equals("GET /api/v1/deletions/{id}/certificate")).event().outcome())
+                .isEqualTo("allowed");
     }
 }

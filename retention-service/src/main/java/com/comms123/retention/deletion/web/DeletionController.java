@@ -102,7 +102,9 @@ class DeletionController {
     @GetMapping(path = "/{id}/certificate", produces = MediaType.APPLICATION_PDF_VALUE)
     ResponseEntity<byte[]> printedCertificate(@PathVariable UUID id, Optional<Caller> caller,
             @RequestHeader(name = "Receipt", required = false) @Nullable String receipt) {
-        var certified = lookingUp.certified(new DeletionId(id), viewer(caller, receipt));
+        var viewer = viewer(caller, receipt);
+        var certified = lookingUp.certified(new DeletionId(id), viewer);
+        look(caller, viewer, certified, "GET " + DELETIONS + "/{id}/certificate");
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).contentType(MediaType.APPLICATION_PDF)
                 .header(HttpHeaders.CONTENT_DISPOSITION, ContentDisposition.attachment()
                         .filename("certificate-" + certified.certificate().id() + ".pdf").build().toString())
