@@ -58,17 +58,18 @@ const ofOfficers = () => {
   const oneself = session()?.userId;
   return [
     {path: '/api/v1/holds?state=proposed', name: 'holds to approve',
-      lines: page => some(page, hold => hold.proposedBy !== oneself, '/privacy', 'hold to approve', 'holds to approve')},
+      lines: page => some(page, hold => hold.proposedBy !== oneself, '/privacy?holds=proposed', 'hold to approve',
+        'holds to approve')},
     {path: '/api/v1/holds?state=release-proposed', name: 'releases of holds to approve',
-      lines: page => some(page, hold => hold.releaseProposedBy !== oneself, '/privacy', 'release of a hold to approve',
-        'releases of holds to approve')},
+      lines: page => some(page, hold => hold.releaseProposedBy !== oneself, '/privacy?holds=release-proposed',
+        'release of a hold to approve', 'releases of holds to approve')},
     {path: '/api/v1/holds?reviewDue=true', name: 'holds to review',
-      lines: page => some(page, () => true, '/privacy', 'hold to review', 'holds to review')},
+      lines: page => some(page, () => true, '/privacy?holds=review-due', 'hold to review', 'holds to review')},
     {path: '/api/v1/access-requests?due=true', name: 'access requests',
       lines: page => {
         const isLate = request => new Date(request.deadline) < new Date();
-        return [...some(page, isLate, '/privacy/copies', 'late access request', 'late access requests'),
-          ...some(page, request => !isLate(request), '/privacy/copies', 'access request due within a week',
+        return [...some(page, isLate, '/privacy/copies?show=due', 'late access request', 'late access requests'),
+          ...some(page, request => !isLate(request), '/privacy/copies?show=due', 'access request due within a week',
             'access requests due within a week')];
       }},
   ];
