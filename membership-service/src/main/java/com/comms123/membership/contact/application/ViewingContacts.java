@@ -11,6 +11,7 @@ import com.comms123.membership.organisation.application.OrganisationDirectory;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.accesslog.AccessLog;
 import com.comms123.platform.outcome.Refused;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -46,38 +47,54 @@ public class ViewingContacts {
     /// @param after the person after whom the page begins; null for the first one
     public ContactPage list(Look look, @Nullable MemberState state, @Nullable UserId after, int limit) {
         var entrance = permitted(look);
-        var found = memberships.listOf(look.organisation(), state, null, after, limit + 1);
-        var page = found.subList(0, Math.min(limit, found.size()));
-        var contacts = contacts(page, entrance);
-        accessLog.allowed(look.in(entrance.asker().roleName()), look.record(), contacts.size());
-        return new ContactPage(contacts, found.size() > limit ? page.getLast().user() : null);
+        return logged(look, entrance, page(entrance, new MemberSearch("", state, null), after, limit));
     }
 
     /// Finds members by any part of their name or email address, in the order of the list. A page can have fewer people
     /// than it may, even none, and yet not be the last one.
     ///
     /// Only identity-service keeps names and addresses, so that there is no index of them here. A search goes through the
-    /// members of this one organisation, [#MOST_SEARCHED] at most in one request: it costs no more than the largest page of
-    /// the list.
+    /// members of this one organisation, usually [#MOST_SEARCHED] at most in one request: it costs no more than the largest
+    /// page of the list.
     ///
     /// @param after the person after whom the page begins; null for the first one
     public ContactPage search(Look look, MemberSearch search, @Nullable UserId after, int limit) {
         var entrance = permitted(look);
         var group = search.group();
         var nobody = search.isTooShort() || group != null && entrance.organisation().group(group).isEmpty();
-        var part = search.hasText() ? MOST_SEARCHED : limit;
-        var found = nobody
-                ? List.<Member>of()
-                : memberships.listOf(look.organisation(), search.state(), group, after, part + 1);
-        var searched = found.subList(0, Math.min(part, found.size()));
-        var matching = contacts(searched, entrance).stream()
-                .filter(contact -> !search.hasText() || search.matches(contact.point())).toList();
-        var page = matching.subList(0, Math.min(limit, matching.size()));
-        accessLog.allowed(look.in(entrance.asker().roleName()), look.record(), page.size());
-        if (matching.size() > limit) {
+        return logged(look, entrance,
+                nobody ? new ContactPage(List.of(), null) : page(entrance, search, after, limit));
+    }
+
+    private ContactPage logged(Look look, Entrance entrance, ContactPage page) {
+        accessLog.allowed(look.in(entrance.asker().roleName()), look.record(), page.contacts().size());
+        return page;
+    }
+
+    /// The next page always begins after somebody who is shown: neither its cursor nor its length tells of people who are
+    /// hidden from the viewer. So this reads on until there is one more than the page holds or, in a search, somebody.
+    private ContactPage page(Entrance entrance, MemberSearch search, @Nullable UserId after, int limit) {
+        var part = search.hasText() ? MOST_SEARCHED : limit + 1;
+        var found = new ArrayList<Contact>();
+        var last = after;
+        @Nullable
+        UserId lastShown = null;
+        List<Member> some;
+        do {
+            some = memberships.listOf(entrance.organisation().id(), search.state(), search.group(), last, part);
+            for (var contact : contacts(some, entrance)) {
+                lastShown = contact.member().user();
+                if (!search.hasText() || search.matches(contact.point())) {
+                    found.add(contact);
+                }
+            }
+            last = some.isEmpty() ? last : some.getLast().user();
+        } while (some.size() == part && found.size() <= limit && !(search.hasText() && lastShown != null));
+        if (found.size() > limit) {
+            var page = found.subList(0, limit);
             return new ContactPage(page, page.getLast().member().user());
         }
-        return new ContactPage(page, found.size() > part ? searched.getLast().user() : null);
+        return new ContactPage(found, some.size() == part ? lastShown : null);
     }
 
     /// One member.
