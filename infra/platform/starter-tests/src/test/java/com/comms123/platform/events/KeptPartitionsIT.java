@@ -1,6 +1,7 @@
 package com.comms123.platform.events;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import com.comms123.platform.ids.Ids;
 import com.comms123.testing.PlatformTest;
@@ -29,10 +30,11 @@ class KeptPartitionsIT {
     @Test
     void an_existing_topic_keeps_its_partitions_and_a_new_one_gets_the_configured_number() {
         kafka.createOrModifyTopics(topic(existing, 2));
+        await().ignoreExceptions().until(() -> partitions(existing) == 2);
         kafka.createOrModifyTopics(
                 KeptPartitions.in(List.of(topic(existing, 5), topic(absent, 5)), kafka).toArray(NewTopic[]::new));
+        await().ignoreExceptions().until(() -> partitions(absent) == 5);
         assertThat(partitions(existing)).isEqualTo(2);
-        assertThat(partitions(absent)).isEqualTo(5);
     }
 
     private static NewTopic topic(String name, int partitions) {
