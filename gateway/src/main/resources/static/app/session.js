@@ -73,6 +73,11 @@ export async function leavingWith(work) {
   leaving = true;
   try {
     return await work();
+  } catch (failure) {
+    leaving = false;
+    // Meanwhile, another tab may have signed out.
+    loadSession().catch(() => {});
+    throw failure;
   } finally {
     leaving = false;
   }

@@ -19,6 +19,7 @@ const MOST_REPLIES = 5;
  * @property {string} path where the answer comes from
  * @property {string} name of it, in a sentence that says that it cannot be shown
  * @property {(answer: any) => unknown[]} lines none if there is nothing to do
+ * @property {boolean} [isLogged] whether the access log has each look
  */
 
 /** @param {string} href @param {unknown} content */
@@ -41,7 +42,8 @@ const EMAIL = {path: '/api/v1/me', name: 'whether your email address is confirme
 
 /** @param {import('/app/session.js').Membership} place that one administers @returns {Source} */
 const waitingAt = ({organisationId, organisationName}) => ({
-  // One person is enough to know: the access log records each view of contact data.
+  // One person is enough to know, and once: the access log records each view of contact data.
+  isLogged: true,
   path: `/api/v1/organisations/${organisationId}/members?state=pending&limit=1`,
   name: `people waiting for approval at ${organisationName}`,
   lines: page => [page.items.length > 0 ? line(`/school/${organisationId}/members?state=pending`,
@@ -85,6 +87,8 @@ class NeedsAttention extends Page {
     this.answers = new Map();
     /** @type {Set<string>} */
     this.asked = new Set();
+    /** How often each path was asked. @type {Map<string, number>} */
+    this.turns = new Map();
     this.isShown = false;
     this.isAgain = false;
     this.catchUp = () => isOffline() || this.askFailed();
@@ -131,6 +135,8 @@ class NeedsAttention extends Page {
   /** @param {Source} source */
   async ask({path}) {
     this.asked.add(path);
+    const turn = (this.turns.get(path) ?? 0) + 1;
+    this.turns.set(path, turn);
     let answer = null;
     try {
       answer = await get(path);
@@ -138,6 +144,9 @@ class NeedsAttention extends Page {
       if (!(failure instanceof Problem)) {
         throw failure;
       }
+    }
+    if (this.turns.get(path) !== turn) {
+      return; // a later answer is on its way
     }
     this.answers = new Map(this.answers).set(path, answer);
     if (path === INBOX.path && answer) {
@@ -147,7 +156,8 @@ class NeedsAttention extends Page {
 
   /** @param {import('/app/live.js').Kind} kind */
   lookAt(kind) {
-    const looks = kind === 'reply' ? [REPLIES] : kind === 'resync' ? this.sources() : [INBOX, REPLIES];
+    const looks = kind === 'reply' ? [REPLIES] : kind === 'resync' ? this.sources().filter(({isLogged}) => !isLogged)
+      : [INBOX, REPLIES];
     const wanted = () => looks.filter(({path}) => this.asked.has(path)).forEach(source => this.ask(source));
     wanted();
     if (kind === 'message') {

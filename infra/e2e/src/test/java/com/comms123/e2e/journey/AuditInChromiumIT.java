@@ -173,8 +173,13 @@ class AuditInChromiumIT {
         try (var profile = computer()) {
             var page = opened(profile, "/audit?about=" + newcomer.userId());
             seen(page.getByText("Cosigned by authority.example/witness on "));
-            checkAll(page);
-            assertThat(seen(page.locator(".notice.good")).innerText()).startsWith("Proven in this browser: ");
+            PATIENCE.until("all shown entries are sealed and proven", () -> {
+                page.reload();
+                seen(rows(page).first());
+                checkAll(page);
+                return seen(page.locator(".notice.good, .notice.bad")).innerText()
+                        .startsWith("Proven in this browser: ");
+            });
 
             page.route("**/api/v1/audit/entries?*", AuditInChromiumIT::withAnotherOutcome);
             page.reload();
