@@ -71,7 +71,7 @@ public class ViewingContacts {
         return page;
     }
 
-    /// The next page always begins after somebody who is shown: neither its cursor nor its length tells of people who are
+    /// The next page always begins after somebody who is shown: neither its cursor nor its length reveals people who are
     /// hidden from the viewer. So this reads on until there is one more than the page holds or, in a search, somebody.
     private ContactPage page(Entrance entrance, MemberSearch search, @Nullable UserId after, int limit) {
         var part = search.hasText() ? MOST_SEARCHED : limit + 1;
