@@ -71,30 +71,45 @@ public class ViewingContacts {
         return page;
     }
 
-    /// The next page always begins after somebody who is shown: neither its cursor nor its length reveals people who are
-    /// hidden from the viewer. So this reads on until there is one more than the page holds or, in a search, somebody.
     private ContactPage page(Entrance entrance, MemberSearch search, @Nullable UserId after, int limit) {
-        var part = search.hasText() ? MOST_SEARCHED : limit + 1;
-        var found = new ArrayList<Contact>();
+        return search.hasText()
+                ? searched(entrance, search, after, limit)
+                : listed(entrance, search, after, limit);
+    }
+
+    /// The next page always begins after somebody who is shown: neither its cursor nor its length reveals people who are
+    /// hidden from the viewer.
+    private ContactPage listed(Entrance entrance, MemberSearch search, @Nullable UserId after, int limit) {
+        var shown = new ArrayList<Member>();
         var last = after;
-        @Nullable
-        UserId lastShown = null;
         List<Member> some;
         do {
-            some = memberships.listOf(entrance.organisation().id(), search.state(), search.group(), last, part);
-            for (var contact : contacts(some, entrance)) {
-                lastShown = contact.member().user();
-                if (!search.hasText() || search.matches(contact.point())) {
-                    found.add(contact);
-                }
-            }
+            some = memberships.listOf(entrance.organisation().id(), search.state(), search.group(), last, limit + 1);
+            shown.addAll(shown(some, entrance));
             last = some.isEmpty() ? last : some.getLast().user();
-        } while (some.size() == part && found.size() <= limit && !(search.hasText() && lastShown != null));
+        } while (some.size() > limit && shown.size() <= limit);
+        var page = shown.subList(0, Math.min(limit, shown.size()));
+        return new ContactPage(contacts(page, entrance), shown.size() > limit ? page.getLast().user() : null);
+    }
+
+    /// As [#listed], though the somebody need not match.
+    private ContactPage searched(Entrance entrance, MemberSearch search, @Nullable UserId after, int limit) {
+        var found = new ArrayList<Contact>();
+        var last = after;
+        List<Member> some;
+        List<Member> shown;
+        do {
+            some = memberships.listOf(entrance.organisation().id(), search.state(), search.group(), last,
+                    MOST_SEARCHED);
+            shown = shown(some, entrance);
+            contacts(shown, entrance).stream().filter(contact -> search.matches(contact.point())).forEach(found::add);
+            last = some.isEmpty() ? last : some.getLast().user();
+        } while (some.size() == MOST_SEARCHED && shown.isEmpty());
         if (found.size() > limit) {
             var page = found.subList(0, limit);
             return new ContactPage(page, page.getLast().member().user());
         }
-        return new ContactPage(found, some.size() == part ? lastShown : null);
+        return new ContactPage(found, some.size() == MOST_SEARCHED ? shown.getLast().user() : null);
     }
 
     /// One member.
@@ -102,7 +117,7 @@ public class ViewingContacts {
         var entrance = permitted(look);
         var found = memberships.find(look.organisation(), member).filter(Membership::listed).map(Member::of).stream()
                 .toList();
-        var contacts = contacts(found, entrance);
+        var contacts = contacts(shown(found, entrance), entrance);
         accessLog.allowed(look.in(entrance.asker().roleName()), look.record(), contacts.size());
         return contacts.stream().findFirst().orElseThrow(() -> new Refused(Membership.absent()));
     }
@@ -117,16 +132,20 @@ public class ViewingContacts {
         return entrance.get();
     }
 
-    private List<Contact> contacts(List<Member> page, Entrance entrance) {
-        var organisation = entrance.organisation();
-        var kept = keptContacts.keepFrom(organisation.id(), entrance.asker().user(),
-                page.stream().map(Member::user).toList());
-        var shown = page.stream().filter(member -> !kept.contains(member.user())).toList();
+    /// Those of them whom no custody restriction keeps from the viewer.
+    private List<Member> shown(List<Member> members, Entrance entrance) {
+        var kept = keptContacts.keepFrom(entrance.organisation().id(), entrance.asker().user(),
+                members.stream().map(Member::user).toList());
+        return members.stream().filter(member -> !kept.contains(member.user())).toList();
+    }
+
+    private List<Contact> contacts(List<Member> shown, Entrance entrance) {
         if (shown.isEmpty()) {
             return List.of();
         }
         var points = contactPoints.of(shown.stream().map(Member::user).toList());
-        var groups = organisation.groups().stream().map(group -> group.id().value()).collect(Collectors.toSet());
+        var groups = entrance.organisation().groups().stream().map(group -> group.id().value())
+                .collect(Collectors.toSet());
         return shown.stream().flatMap(member -> Stream.ofNullable(points.get(member.user()))
                 .map(point -> new Contact(member.in(groups), point))).toList();
     }
