@@ -230,8 +230,8 @@ class ComposePage extends Page {
       ${this.preview ? this.asSeen(this.preview) : nothing}
       ${keyed(this.sheet, this.form(label))}
       ${this.drafts?.length ? this.saved() : nothing}
-      ${this.organisationId ? html`<p><a href="/school/${this.organisationId}/messages?mine=yes">See the messages that you
-        sent</a></p>` : nothing}`;
+      ${this.organisationId ? html`<p class="actions"><a href="/school/${this.organisationId}/messages?mine=yes">See the
+        messages that you sent</a></p>` : nothing}`;
   }
 
   /** @param {string} label */
