@@ -92,7 +92,7 @@ public class ViewingContacts {
         return new ContactPage(contacts(page, entrance), shown.size() > limit ? page.getLast().user() : null);
     }
 
-    /// As [#listed], though the somebody need not match.
+    /// As [#listed]. The person after whom the next page begins need not match.
     private ContactPage searched(Entrance entrance, MemberSearch search, @Nullable UserId after, int limit) {
         var found = new ArrayList<Contact>();
         var last = after;
