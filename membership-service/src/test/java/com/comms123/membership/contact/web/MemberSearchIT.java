@@ -171,7 +171,7 @@ class MemberSearchIT {
         assertThat(seen).containsExactlyInAnyOrderElementsOf(wanted);
     }
 
-    /// Everybody on pages of one, none of which is empty: the one before would point at somebody who is hidden.
+    /// Reads all pages of one person each. No page is empty: the cursor before it would point at a hidden person.
     private static List<UUID> walk(Function<@Nullable String, TestHttp.Response> pages) {
         var seen = new ArrayList<UUID>();
         @Nullable
