@@ -4,6 +4,7 @@ import static com.comms123.membership.fixture.Town.group;
 import static com.comms123.membership.fixture.Town.id;
 import static com.comms123.membership.fixture.Town.json;
 import static com.comms123.membership.fixture.Town.path;
+import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.contracts.RecordKind;
@@ -16,6 +17,7 @@ import com.comms123.testing.TestEvents;
 import com.comms123.testing.TestHttp;
 import com.mongodb.client.model.InsertManyOptions;
 import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
@@ -181,7 +183,11 @@ class MemberSearchIT {
             assertThat(users(page)).hasSize(1);
             seen.addAll(users(page));
             cursor = page.json().path("next").isNull() ? null : page.json().path("next").asString();
+            assertThat(cursor == null ? "" : new String(Base64.getUrlDecoder().decode(cursor), UTF_8))
+                    .as("the key in the cursor")
+                    .matches(key -> key.isEmpty() || key.endsWith(seen.getLast().toString()));
         } while (cursor != null);
+        assertThat(seen).doesNotHaveDuplicates();
         return seen;
     }
 
