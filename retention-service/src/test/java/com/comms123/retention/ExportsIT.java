@@ -12,7 +12,7 @@ import com.comms123.contracts.retention.LegalHoldExportFetched;
 import com.comms123.contracts.retention.LegalHoldExported;
 import com.comms123.contracts.shared.LegalHoldPartReady;
 import com.comms123.platform.ids.Ids;
-import com.comms123.retention.export.verify.VerifyPackage;
+import com.comms123.retention.certificate.verify.VerifyPackage;
 import com.comms123.retention.fixture.Transfers;
 import com.comms123.retention.fixture.Zips;
 import com.comms123.testing.PlatformTest;

@@ -3,7 +3,7 @@ package com.comms123.gateway.remembered;
 import com.comms123.contracts.gateway.DeviceKind;
 import com.comms123.contracts.gateway.UserSignedIn;
 import com.comms123.contracts.gateway.UserSignedOut;
-import com.comms123.gateway.browsers.BrowserFamilies;
+import com.comms123.gateway.usage.BrowserFamilies;
 import com.comms123.gateway.session.SignIn;
 import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.security.Actor;

@@ -1,6 +1,5 @@
 package com.comms123.gateway.usage;
 
-import com.comms123.gateway.browsers.BrowserFamilies;
 import com.github.benmanes.caffeine.cache.AsyncCache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import java.util.Set;

@@ -2,7 +2,6 @@ package com.comms123.gateway.usage;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.comms123.gateway.browsers.BrowserFamilies;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.awaitility.Awaitility;

@@ -7,7 +7,7 @@ import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.SchoolAdmin;
 import com.comms123.e2e.actor.WebSession;
 import com.comms123.e2e.http.Json;
-import com.comms123.e2e.roster.Roster;
+import com.comms123.e2e.actor.Roster;
 import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,5 @@
 package com.comms123.local;
 
-import com.comms123.local.broker.BrokerServer;
 import com.comms123.sinks.Sinks;
 import com.comms123.store.StoreServer;
 import java.nio.file.Path;

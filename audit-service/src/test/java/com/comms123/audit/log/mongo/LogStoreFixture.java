@@ -5,7 +5,7 @@ import com.comms123.audit.log.application.Leaves;
 import com.comms123.audit.log.application.LogChecker;
 import com.comms123.audit.log.application.LogKeys;
 import com.comms123.audit.log.application.PublishedLog;
-import com.comms123.audit.trail.mongo.EntriesFixture;
+import com.comms123.audit.trail.adapter.EntriesFixture;
 import java.util.List;
 import org.springframework.data.mongodb.core.MongoTemplate;
 

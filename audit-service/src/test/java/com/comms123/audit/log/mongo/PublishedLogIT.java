@@ -3,7 +3,7 @@ package com.comms123.audit.log.mongo;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.audit.log.application.PublishedLog;
-import com.comms123.audit.trail.mongo.EntriesFixture;
+import com.comms123.audit.trail.adapter.EntriesFixture;
 import com.comms123.platform.signedlog.Proofs;
 import com.comms123.store.EmbeddedStore;
 import com.mongodb.ConnectionString;

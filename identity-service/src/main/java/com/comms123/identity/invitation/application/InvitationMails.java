@@ -5,7 +5,7 @@ import com.comms123.identity.invitation.domain.InvitationId;
 import com.comms123.identity.invitation.domain.InvitationMail;
 import com.comms123.identity.invitation.domain.QueuedMail;
 import com.comms123.identity.invitation.domain.QueuedMail.Outcome;
-import com.comms123.identity.mail.application.MailQueue;
+import com.comms123.identity.mail.MailQueue;
 import java.time.Instant;
 
 /// Invitations' mails waiting to be sent, durable. Of those that wait no longer, the invitation's id, the hashes of the

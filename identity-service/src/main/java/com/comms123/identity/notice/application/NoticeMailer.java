@@ -1,8 +1,8 @@
 package com.comms123.identity.notice.application;
 
-import com.comms123.identity.mail.application.MailId;
-import com.comms123.identity.mail.application.MailRounds;
-import com.comms123.identity.mail.application.OutgoingMail;
+import com.comms123.identity.mail.MailId;
+import com.comms123.identity.mail.MailRounds;
+import com.comms123.identity.mail.OutgoingMail;
 import com.comms123.identity.notice.application.LetterWriter.Written;
 import com.comms123.identity.notice.domain.Notice;
 import com.comms123.identity.person.application.Notices;

@@ -1,6 +1,6 @@
 package com.comms123.identity.notice.application;
 
-import com.comms123.identity.mail.application.MailQueue;
+import com.comms123.identity.mail.MailQueue;
 import com.comms123.identity.notice.domain.Notice;
 import com.comms123.identity.person.domain.PersonId;
 import java.time.Instant;

@@ -13,7 +13,7 @@ import com.comms123.e2e.actor.Newcomer;
 import com.comms123.e2e.actor.Recording;
 import com.comms123.e2e.actor.SignInRefused;
 import com.comms123.e2e.http.Json;
-import com.comms123.e2e.roster.Roster;
+import com.comms123.e2e.actor.Roster;
 import com.comms123.e2e.search.Traces;
 import com.comms123.waiting.LongLoop;
 import java.nio.charset.StandardCharsets;

@@ -9,7 +9,7 @@ import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.actor.Founded;
 import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.Newcomer;
-import com.comms123.e2e.roster.Roster;
+import com.comms123.e2e.actor.Roster;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;

@@ -1,5 +1,6 @@
 package com.comms123.testing;
 
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideOutsideOfPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -17,6 +18,7 @@ import com.comms123.testing.release.StoredDocumentsStayReadable;
 import com.comms123.testing.rules.DeclaredEvidence;
 import com.comms123.testing.rules.DeletionRules;
 import com.comms123.testing.rules.StoredFieldsHaveRules;
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.junit.ArchTest;
@@ -29,6 +31,8 @@ import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.Set;
+import java.util.TreeMap;
+import java.util.TreeSet;
 
 /// The one shape of all services, as rules. A service runs them in one line:
 ///
@@ -56,21 +60,31 @@ public final class ServiceArchitecture {
 
     @ArchTest
     static final ArchRule the_domain_knows_no_outer_layer = noClasses().that().resideInAPackage("..domain..").should()
-            .dependOnClassesThat(
-                    resideInAnyPackage("com.comms123..application..", "com.comms123..web..", "com.comms123..mongo..",
-                            "com.comms123..kafka.."))
-            .allowEmptyShould(true);
+            .dependOnClassesThat(resideInAPackage("com.comms123..application..").or(anAdapter())).allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule use_cases_know_no_adapter = noClasses().that().resideInAPackage("..application..").should()
-            .dependOnClassesThat()
-            .resideInAnyPackage("..mongo..", "..kafka..", "org.springframework.data..", "com.mongodb..", "org.bson..")
+            .dependOnClassesThat(anAdapter().or(
+                    resideInAnyPackage("org.springframework.data..", "com.mongodb..", "org.bson..")))
             .allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule adapters_are_package_private = classes().that()
-            .resideInAnyPackage("com.comms123..mongo..", "com.comms123..kafka..").and().areTopLevelClasses().should()
-            .notBePublic().allowEmptyShould(true);
+            .resideInAnyPackage("com.comms123..mongo..", "com.comms123..kafka..", "com.comms123..adapter..").and()
+            .areTopLevelClasses().should().notBePublic().allowEmptyShould(true);
+
+    @ArchTest
+    static void no_package_has_a_single_class(JavaClasses classes) {
+        var lone = new TreeMap<String, Set<String>>();
+        classes.stream().filter(type -> type.isTopLevelClass() && !"package-info".equals(type.getSimpleName()))
+                .filter(type -> !type.getPackageName().startsWith("com.comms123.platform"))
+                .forEach(type -> lone.computeIfAbsent(type.getPackageName(), name -> new TreeSet<>())
+                        .add(type.getSimpleName()));
+        lone.keySet().removeIf(name -> name.split("\\.").length == FEATURE || lone.get(name).size() > 1);
+        if (!lone.isEmpty()) {
+            throw new AssertionError("move each class to a neighbour; a feature's small adapters share `adapter`: " + lone);
+        }
+    }
 
     @ArchTest
     static final ArchRule features_form_no_cycle = slices().assignedFrom(new Features()).should().beFreeOfCycles()
@@ -138,6 +152,15 @@ public final class ServiceArchitecture {
     }
 
     private ServiceArchitecture() {}
+
+    /// The layers that know a technology. `adapter` holds those of a feature that has one or two classes for each.
+    private static DescribedPredicate<JavaClass> anAdapter() {
+        return resideInAnyPackage("com.comms123..web..", "com.comms123..mongo..", "com.comms123..kafka..",
+                "com.comms123..adapter..", "com.comms123..schedule..", "com.comms123..remote..",
+                "com.comms123..keycloak..", "com.comms123..smtp..", "com.comms123..smpp..", "com.comms123..roster..",
+                "com.comms123..print..", "com.comms123..limit..").and(resideOutsideOfPackage(PLATFORM))
+                        .as("an adapter");
+    }
 
     /// The packages right below the one of a service, or one deeper where such a package groups features. Classes in the
     /// service's own package form a feature as well, without the application, which starts them all.

@@ -1,6 +1,5 @@
 package com.comms123.membership.contact.application;
 
-import com.comms123.membership.contact.domain.ContactPoint;
 import com.comms123.membership.member.domain.Member;
 
 /// A member with what only the school or club may see.

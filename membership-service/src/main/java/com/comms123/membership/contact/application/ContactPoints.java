@@ -1,6 +1,5 @@
 package com.comms123.membership.contact.application;
 
-import com.comms123.membership.contact.domain.ContactPoint;
 import com.comms123.membership.person.domain.UserId;
 import java.util.Collection;
 import java.util.Map;

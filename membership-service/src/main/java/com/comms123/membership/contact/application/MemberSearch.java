@@ -1,6 +1,5 @@
 package com.comms123.membership.contact.application;
 
-import com.comms123.membership.contact.domain.ContactPoint;
 import com.comms123.membership.member.domain.MemberState;
 import com.comms123.membership.organisation.domain.GroupId;
 import com.comms123.membership.organisation.domain.SearchKey;

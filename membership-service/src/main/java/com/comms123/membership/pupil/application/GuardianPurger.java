@@ -1,6 +1,6 @@
 package com.comms123.membership.pupil.application;
 
-import com.comms123.membership.person.application.AddressHashes;
+import com.comms123.membership.person.domain.AddressHashes;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.membership.pupil.domain.Guardian;
 import com.comms123.membership.pupil.domain.Pupil;

@@ -1,6 +1,6 @@
 package com.comms123.membership.pupil.application;
 
-import com.comms123.membership.contact.domain.ContactPoint;
+import com.comms123.membership.contact.application.ContactPoint;
 import com.comms123.membership.invitation.domain.Invitation;
 import com.comms123.membership.pupil.domain.Guardian;
 import java.util.List;

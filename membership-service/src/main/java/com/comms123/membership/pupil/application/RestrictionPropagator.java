@@ -4,7 +4,7 @@ import com.comms123.membership.member.application.Memberships;
 import com.comms123.membership.member.application.People;
 import com.comms123.membership.member.domain.Membership;
 import com.comms123.membership.organisation.domain.OrganisationId;
-import com.comms123.membership.person.application.AddressHashes;
+import com.comms123.membership.person.domain.AddressHashes;
 import com.comms123.membership.person.domain.AddressHash;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.membership.pupil.domain.Guardian;

@@ -2,7 +2,7 @@ package com.comms123.membership.pupil.application;
 
 import com.comms123.membership.contact.application.ContactPoints;
 import com.comms123.membership.contact.application.KeptContacts;
-import com.comms123.membership.contact.domain.ContactPoint;
+import com.comms123.membership.contact.application.ContactPoint;
 import com.comms123.membership.invitation.application.AdministeringInvitations;
 import com.comms123.membership.invitation.domain.Invitation;
 import com.comms123.membership.invitation.domain.InvitationPolicy;

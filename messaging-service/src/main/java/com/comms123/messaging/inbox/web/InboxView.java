@@ -5,7 +5,7 @@ import com.comms123.contracts.messaging.Urgency;
 import com.comms123.messaging.directory.organisation.domain.GroupId;
 import com.comms123.messaging.directory.person.domain.KnownName;
 import com.comms123.messaging.directory.person.domain.UserId;
-import com.comms123.messaging.directory.person.web.PersonView;
+import com.comms123.messaging.directory.person.adapter.PersonView;
 import com.comms123.messaging.directory.pupil.domain.PupilId;
 import com.comms123.messaging.inbox.application.ReadingInbox.Entry;
 import com.comms123.messaging.inbox.domain.Preview;

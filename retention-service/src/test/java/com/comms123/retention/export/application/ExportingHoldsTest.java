@@ -32,7 +32,7 @@ import com.comms123.retention.export.domain.ExportState.Ended;
 import com.comms123.retention.export.domain.ExportState.Ready;
 import com.comms123.retention.export.domain.ExportState.Reason;
 import com.comms123.retention.export.domain.Recipient;
-import com.comms123.retention.export.verify.VerifyPackage;
+import com.comms123.retention.certificate.verify.VerifyPackage;
 import com.comms123.retention.fixture.InMemoryContents;
 import com.comms123.retention.fixture.InMemoryExports;
 import com.comms123.retention.fixture.RetentionFixture;

@@ -2,7 +2,7 @@ package com.comms123.messaging.writing.message.web;
 
 import com.comms123.contracts.messaging.Urgency;
 import com.comms123.messaging.directory.person.domain.KnownName;
-import com.comms123.messaging.directory.person.web.PersonView;
+import com.comms123.messaging.directory.person.adapter.PersonView;
 import com.comms123.messaging.writing.message.domain.Wording;
 import java.time.Instant;
 

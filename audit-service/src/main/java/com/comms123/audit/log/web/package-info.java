@@ -1,2 +1,0 @@
-/// The log as C2SP tlog-tiles publishes it, and proofs.
-package com.comms123.audit.log.web;

@@ -1,0 +1,2 @@
+/// Every topic of the catalogue, into the trail.
+package com.comms123.audit.trail.adapter;

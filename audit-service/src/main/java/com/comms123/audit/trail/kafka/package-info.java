@@ -1,2 +1,0 @@
-/// Every topic of the catalogue, into the trail.
-package com.comms123.audit.trail.kafka;

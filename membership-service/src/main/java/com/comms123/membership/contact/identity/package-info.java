@@ -1,2 +1,0 @@
-/// Contact data comes from identity-service, and is never kept here.
-package com.comms123.membership.contact.identity;

@@ -1,2 +1,0 @@
-/// Verifies a sealed package, for anybody, offline: no service, no network, no key but the published one.
-package com.comms123.retention.export.verify;
