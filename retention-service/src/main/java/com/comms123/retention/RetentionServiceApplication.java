@@ -2,8 +2,8 @@ package com.comms123.retention;
 
 import com.comms123.retention.accessrequest.application.AccessProperties;
 import com.comms123.retention.certificate.verify.VerifyCertificate;
-import com.comms123.retention.export.application.ExportProperties;
 import com.comms123.retention.certificate.verify.VerifyPackage;
+import com.comms123.retention.export.application.ExportProperties;
 import java.util.Arrays;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;

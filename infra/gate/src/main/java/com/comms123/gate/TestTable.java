@@ -13,7 +13,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 
-/// Prints where the minutes of the last test run went: a Markdown table of modules, and one of the slowest classes.
+/// Prints where the minutes of the last test run went: Markdown tables of modules, of the slowest classes and of the longest
+/// waits.
 ///
 /// Seconds are those of the test JVMs; modules and end-to-end classes run side by side, so that they add up to more than
 /// the run took.
@@ -38,6 +39,33 @@ final class TestTable {
     public static void main(String[] arguments) {
         var root = Path.of(arguments.length == 0 ? "." : arguments[0]).toAbsolutePath().normalize();
         print(rows(root)).forEach(System.out::println);
+        System.out.println();
+        printWaits(waits(root)).forEach(System.out::println);
+    }
+
+    /// @param seconds in which a class waited for a condition, all tests together
+    record Wait(String name, String condition, double seconds) {}
+
+    static List<Wait> waits(Path root) {
+        var modules = TestReports.read(root, FileTime.fromMillis(0)).stream().map(TestReports.TestCase::module)
+                .distinct();
+        return modules.flatMap(module -> lines(root.resolve(module).resolve("target/test-waits.tsv")).stream())
+                .map(line -> line.split("\t"))
+                .map(fields -> new Wait(fields[0], fields[1], Double.parseDouble(fields[2]))).toList();
+    }
+
+    static List<String> printWaits(List<Wait> waits) {
+        var lines = new ArrayList<String>();
+        lines.add("| Class | waits until | seconds |");
+        lines.add("|---|---|---|");
+        waits.stream().sorted(Comparator.comparingDouble(Wait::seconds).reversed()).limit(SLOWEST)
+                .forEach(wait -> lines.add(String.format(Locale.ROOT, "| %s | %s | %.1f |", simple(wait.name()),
+                        wait.condition().replace("|", "\\|"), wait.seconds())));
+        return lines;
+    }
+
+    private static String simple(String name) {
+        return name.substring(name.lastIndexOf('.') + 1);
     }
 
     static List<Row> rows(Path root) {
@@ -57,17 +85,21 @@ final class TestTable {
     }
 
     private static Map<String, double[]> times(Path file) {
+        var times = new HashMap<String, double[]>();
+        for (var line : lines(file)) {
+            var fields = line.split("\t");
+            times.put(fields[0], new double[]{Double.parseDouble(fields[1]), Double.parseDouble(fields[2]),
+                    Double.parseDouble(fields[3]), Double.parseDouble(fields[4])});
+        }
+        return times;
+    }
+
+    private static List<String> lines(Path file) {
         if (!Files.exists(file)) {
-            return Map.of();
+            return List.of();
         }
         try {
-            var times = new HashMap<String, double[]>();
-            for (var line : Files.readAllLines(file)) {
-                var fields = line.split("\t");
-                times.put(fields[0], new double[]{Double.parseDouble(fields[1]), Double.parseDouble(fields[2]),
-                        Double.parseDouble(fields[3]), Double.parseDouble(fields[4])});
-            }
-            return times;
+            return Files.readAllLines(file);
         } catch (IOException e) {
             throw new UncheckedIOException("cannot read " + file, e);
         }
@@ -85,7 +117,7 @@ final class TestTable {
         lines.add("| Class | tests | seconds | context | platform | waiting | working |");
         lines.add("|---|---|---|---|---|---|---|");
         rows.stream().sorted(Comparator.comparingDouble(Row::whole).reversed()).limit(SLOWEST)
-                .forEach(row -> lines.add(row.markdown(row.name().substring(row.name().lastIndexOf('.') + 1))));
+                .forEach(row -> lines.add(row.markdown(simple(row.name()))));
         return lines;
     }
 }

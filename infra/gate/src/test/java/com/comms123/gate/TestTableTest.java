@@ -48,6 +48,16 @@ class TestTableTest {
                 "| DoorIT | 2 | 1010.0 | 5.0 | 60.0 | 45.0 | 900.0 |");
     }
 
+    @Test
+    void shows_the_conditions_that_tests_waited_for_longest() throws IOException {
+        report("house", "failsafe-reports");
+        Files.writeString(root.resolve("house/target/test-waits.tsv"),
+                "com.example.DoorIT\tit opens\t0.5\ncom.example.DoorIT\tit shuts\t44.5\n");
+
+        assertThat(TestTable.printWaits(TestTable.waits(root))).endsWith("| DoorIT | it shuts | 44.5 |",
+                "| DoorIT | it opens | 0.5 |");
+    }
+
     private Path report(String module, String folder) throws IOException {
         var reports = Files.createDirectories(root.resolve(module).resolve("target").resolve(folder));
         return Files.writeString(reports.resolve("TEST-com.example.DoorIT.xml"), REPORT);

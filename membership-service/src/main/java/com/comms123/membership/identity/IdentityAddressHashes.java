@@ -1,7 +1,7 @@
 package com.comms123.membership.identity;
 
-import com.comms123.membership.person.domain.AddressHashes;
 import com.comms123.membership.person.domain.AddressHash;
+import com.comms123.membership.person.domain.AddressHashes;
 import com.comms123.membership.person.domain.EmailAddress;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.clients.ServiceClient;

@@ -1,7 +1,7 @@
 package com.comms123.membership.identity;
 
-import com.comms123.membership.contact.application.ContactPoints;
 import com.comms123.membership.contact.application.ContactPoint;
+import com.comms123.membership.contact.application.ContactPoints;
 import com.comms123.membership.person.domain.UserId;
 import com.comms123.platform.clients.ServiceClient;
 import com.comms123.platform.clients.ServiceClients;

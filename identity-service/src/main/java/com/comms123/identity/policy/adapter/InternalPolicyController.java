@@ -1,9 +1,9 @@
 package com.comms123.identity.policy.adapter;
 
-import com.comms123.identity.policy.application.Policies;
-import com.comms123.identity.policy.domain.Policy;
 import com.comms123.identity.policy.adapter.PolicyView.ContactView;
 import com.comms123.identity.policy.adapter.PolicyView.MoneyView;
+import com.comms123.identity.policy.application.Policies;
+import com.comms123.identity.policy.domain.Policy;
 import java.time.Instant;
 import java.util.UUID;
 import org.springframework.web.bind.annotation.GetMapping;

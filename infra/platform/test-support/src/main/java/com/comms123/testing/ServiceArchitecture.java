@@ -60,7 +60,8 @@ public final class ServiceArchitecture {
 
     @ArchTest
     static final ArchRule the_domain_knows_no_outer_layer = noClasses().that().resideInAPackage("..domain..").should()
-            .dependOnClassesThat(resideInAPackage("com.comms123..application..").or(anAdapter())).allowEmptyShould(true);
+            .dependOnClassesThat(resideInAPackage("com.comms123..application..").or(anAdapter()))
+            .allowEmptyShould(true);
 
     @ArchTest
     static final ArchRule use_cases_know_no_adapter = noClasses().that().resideInAPackage("..application..").should()
@@ -80,9 +81,11 @@ public final class ServiceArchitecture {
                 .filter(type -> !type.getPackageName().startsWith("com.comms123.platform"))
                 .forEach(type -> lone.computeIfAbsent(type.getPackageName(), name -> new TreeSet<>())
                         .add(type.getSimpleName()));
-        lone.keySet().removeIf(name -> name.split("\\.").length == FEATURE || lone.get(name).size() > 1);
+        lone.entrySet().removeIf(
+                types -> types.getKey().split("\\.").length == FEATURE || types.getValue().size() > 1);
         if (!lone.isEmpty()) {
-            throw new AssertionError("move each class to a neighbour; a feature's small adapters share `adapter`: " + lone);
+            throw new AssertionError(
+                    "move each class to a neighbour; a feature's small adapters share `adapter`: " + lone);
         }
     }
 
@@ -159,7 +162,7 @@ public final class ServiceArchitecture {
                 "com.comms123..adapter..", "com.comms123..schedule..", "com.comms123..remote..",
                 "com.comms123..keycloak..", "com.comms123..smtp..", "com.comms123..smpp..", "com.comms123..roster..",
                 "com.comms123..print..", "com.comms123..limit..").and(resideOutsideOfPackage(PLATFORM))
-                        .as("an adapter");
+                .as("an adapter");
     }
 
     /// The packages right below the one of a service, or one deeper where such a package groups features. Classes in the

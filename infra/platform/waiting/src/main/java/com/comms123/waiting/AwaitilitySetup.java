@@ -5,6 +5,7 @@ import org.awaitility.Awaitility;
 import org.awaitility.core.ConditionEvaluationListener;
 import org.awaitility.core.EvaluatedCondition;
 import org.awaitility.core.TimeoutEvent;
+import org.jspecify.annotations.Nullable;
 import org.junit.platform.launcher.TestExecutionListener;
 import org.junit.platform.launcher.TestIdentifier;
 
@@ -45,15 +46,20 @@ public final class AwaitilitySetup implements TestExecutionListener {
         @Override
         public void conditionEvaluated(EvaluatedCondition<Object> condition) {
             if (condition.isSatisfied()) {
-                TestTimes.waited(Duration.ofMillis(condition.getElapsedTimeInMS()).toNanos());
+                waited(condition.getAlias(), condition.getElapsedTimeInMS());
             }
         }
 
         @Override
         public void onTimeout(TimeoutEvent timeout) {
-            TestTimes.waited(Duration.ofMillis(timeout.getElapsedTimeInMS()).toNanos());
+            waited(timeout.getAlias(), timeout.getElapsedTimeInMS());
             System.err
                     .println("timed out: " + timeout.getDescription() + System.lineSeparator() + TimeoutReport.text());
+        }
+
+        private static void waited(@Nullable String alias, long millis) {
+            TestTimes.waited(alias == null ? "a condition without a name" : alias,
+                    Duration.ofMillis(millis).toNanos());
         }
     }
 }

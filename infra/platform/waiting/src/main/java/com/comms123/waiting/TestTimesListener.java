@@ -11,7 +11,7 @@ import org.junit.platform.launcher.TestIdentifier;
 import org.junit.platform.launcher.TestPlan;
 
 /// Writes the times of every test class to `target/test-times.tsv`, a line each: class, seconds in all, of Spring contexts,
-/// of platforms, of waiting. Registered for every test run of the build.
+/// of platforms, of waiting; and what it waited for to `target/test-waits.tsv`. Registered for every test run of the build.
 public final class TestTimesListener implements TestExecutionListener {
     private final Map<String, Long> begun = new ConcurrentHashMap<>();
 
@@ -35,7 +35,7 @@ public final class TestTimesListener implements TestExecutionListener {
 
     @Override
     public void testPlanExecutionFinished(TestPlan plan) {
-        TestTimes.append(Path.of("target", "test-times.tsv"));
+        TestTimes.append(Path.of("target", "test-times.tsv"), Path.of("target", "test-waits.tsv"));
     }
 
     /// Nested classes run on their outer class's time.

@@ -33,7 +33,7 @@ public record Waiting(Duration limit, Predicate<RuntimeException> isTransient) {
         try {
             return look(condition, look, wanted, begin);
         } finally {
-            TestTimes.waited(System.nanoTime() - begin);
+            TestTimes.waited(condition, System.nanoTime() - begin);
         }
     }
 

@@ -2,8 +2,8 @@ package com.comms123.membership.invitation.application;
 
 import com.comms123.membership.invitation.application.Invitations.Change;
 import com.comms123.membership.invitation.domain.Invitation;
-import com.comms123.membership.person.domain.AddressHashes;
 import com.comms123.membership.person.domain.AddressHash;
+import com.comms123.membership.person.domain.AddressHashes;
 import com.comms123.platform.outbox.Conflicts;
 import com.comms123.platform.outcome.Decision.Accepted;
 import java.time.Instant;

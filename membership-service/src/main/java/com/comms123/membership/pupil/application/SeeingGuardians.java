@@ -1,8 +1,8 @@
 package com.comms123.membership.pupil.application;
 
+import com.comms123.membership.contact.application.ContactPoint;
 import com.comms123.membership.contact.application.ContactPoints;
 import com.comms123.membership.contact.application.KeptContacts;
-import com.comms123.membership.contact.application.ContactPoint;
 import com.comms123.membership.invitation.application.AdministeringInvitations;
 import com.comms123.membership.invitation.domain.Invitation;
 import com.comms123.membership.invitation.domain.InvitationPolicy;

@@ -2,8 +2,8 @@ package com.comms123.membership.pupil.application;
 
 import com.comms123.contracts.membership.CustodyRestriction;
 import com.comms123.contracts.membership.MemberRole;
-import com.comms123.membership.contact.application.ContactPoints;
 import com.comms123.membership.contact.application.ContactPoint;
+import com.comms123.membership.contact.application.ContactPoints;
 import com.comms123.membership.fixture.InMemoryMemberships;
 import com.comms123.membership.fixture.InMemoryOrganisations;
 import com.comms123.membership.fixture.InMemoryPupils;

@@ -1,8 +1,8 @@
 package com.comms123.messaging.reply.web;
 
+import com.comms123.messaging.directory.person.adapter.PersonView;
 import com.comms123.messaging.directory.person.domain.KnownName;
 import com.comms123.messaging.directory.person.domain.UserId;
-import com.comms123.messaging.directory.person.adapter.PersonView;
 import com.comms123.messaging.reply.domain.Reply;
 import java.time.Instant;
 import java.util.Map;

@@ -1,10 +1,10 @@
 package com.comms123.retention.export.adapter;
 
 import com.comms123.platform.outbox.Versioned;
-import com.comms123.retention.content.domain.Fetchable;
-import com.comms123.retention.content.domain.Gathering;
 import com.comms123.retention.content.adapter.StoredContent;
 import com.comms123.retention.content.adapter.StoredPart;
+import com.comms123.retention.content.domain.Fetchable;
+import com.comms123.retention.content.domain.Gathering;
 import com.comms123.retention.export.domain.Export;
 import com.comms123.retention.export.domain.ExportId;
 import com.comms123.retention.export.domain.ExportState;

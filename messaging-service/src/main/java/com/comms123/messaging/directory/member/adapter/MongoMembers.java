@@ -4,13 +4,13 @@ import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.contracts.membership.MemberRole;
+import com.comms123.messaging.directory.member.adapter.MemberDocument.State;
 import com.comms123.messaging.directory.member.application.Members;
 import com.comms123.messaging.directory.member.domain.Member;
 import com.comms123.messaging.directory.member.domain.MemberChange;
 import com.comms123.messaging.directory.member.domain.MemberChange.Joined;
 import com.comms123.messaging.directory.member.domain.MemberChange.Left;
 import com.comms123.messaging.directory.member.domain.MemberChange.RoleChanged;
-import com.comms123.messaging.directory.member.adapter.MemberDocument.State;
 import com.comms123.messaging.directory.organisation.domain.GroupId;
 import com.comms123.messaging.directory.organisation.domain.OrganisationId;
 import com.comms123.messaging.directory.person.domain.UserId;

@@ -2,8 +2,8 @@ package com.comms123.messaging.writing.message.web;
 
 import com.comms123.contracts.messaging.Urgency;
 import com.comms123.messaging.directory.organisation.domain.GroupId;
-import com.comms123.messaging.directory.person.domain.KnownName;
 import com.comms123.messaging.directory.person.adapter.PersonView;
+import com.comms123.messaging.directory.person.domain.KnownName;
 import com.comms123.messaging.directory.pupil.domain.PupilId;
 import com.comms123.messaging.writing.attachment.domain.Attachment;
 import com.comms123.messaging.writing.attachment.web.AttachmentView;
