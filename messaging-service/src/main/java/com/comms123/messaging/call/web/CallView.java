@@ -2,7 +2,7 @@ package com.comms123.messaging.call.web;
 
 import com.comms123.contracts.messaging.CallDirection;
 import com.comms123.messaging.call.domain.Call;
-import com.comms123.messaging.directory.person.adapter.PersonView;
+import com.comms123.messaging.directory.person.application.PersonView;
 import com.comms123.messaging.directory.person.domain.KnownName;
 import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.directory.pupil.domain.PupilId;

@@ -1,6 +1,6 @@
 package com.comms123.messaging.reply.web;
 
-import com.comms123.messaging.directory.person.adapter.PersonView;
+import com.comms123.messaging.directory.person.application.PersonView;
 import com.comms123.messaging.directory.person.domain.KnownName;
 import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.reply.domain.Reply;

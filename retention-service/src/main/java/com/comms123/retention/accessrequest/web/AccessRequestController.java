@@ -16,7 +16,7 @@ import com.comms123.retention.accessrequest.application.OpeningAccessRequests;
 import com.comms123.retention.accessrequest.application.RecordingFees;
 import com.comms123.retention.accessrequest.domain.AccessRequest;
 import com.comms123.retention.accessrequest.domain.AccessRequestId;
-import com.comms123.retention.content.adapter.PackageAnswers;
+import com.comms123.retention.content.PackageAnswers;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,8 +1,8 @@
 package com.comms123.retention.export.adapter;
 
 import com.comms123.platform.outbox.Versioned;
-import com.comms123.retention.content.adapter.StoredContent;
-import com.comms123.retention.content.adapter.StoredPart;
+import com.comms123.retention.content.StoredContent;
+import com.comms123.retention.content.StoredPart;
 import com.comms123.retention.content.domain.Fetchable;
 import com.comms123.retention.content.domain.Gathering;
 import com.comms123.retention.export.domain.Export;

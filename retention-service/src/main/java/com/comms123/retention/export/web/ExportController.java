@@ -8,7 +8,7 @@ import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.web.Caller;
 import com.comms123.platform.web.Cursors;
 import com.comms123.platform.web.Page;
-import com.comms123.retention.content.adapter.PackageAnswers;
+import com.comms123.retention.content.PackageAnswers;
 import com.comms123.retention.export.application.ExportingHolds;
 import com.comms123.retention.export.application.OrderExport;
 import com.comms123.retention.export.domain.ExportId;

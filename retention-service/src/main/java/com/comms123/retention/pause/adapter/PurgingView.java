@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 /// @param history the last pauses that have ended, the newest first
 /// @param restored whether a restored backup has paused them
 /// @param brake the last batch far above the usual size; null when there was none
-public record PurgingView(boolean paused, @Nullable Instant since, @Nullable UUID by, @Nullable String reason,
+record PurgingView(boolean paused, @Nullable Instant since, @Nullable UUID by, @Nullable String reason,
         boolean restored, @Nullable Braked brake, List<Past> history) {
 
     /// @param due how many came due together; at least this many

@@ -2,7 +2,7 @@ package com.comms123.messaging.writing.message.web;
 
 import com.comms123.contracts.messaging.Urgency;
 import com.comms123.messaging.directory.organisation.domain.GroupId;
-import com.comms123.messaging.directory.person.adapter.PersonView;
+import com.comms123.messaging.directory.person.application.PersonView;
 import com.comms123.messaging.directory.person.domain.KnownName;
 import com.comms123.messaging.directory.pupil.domain.PupilId;
 import com.comms123.messaging.writing.attachment.domain.Attachment;

@@ -1,7 +1,7 @@
 package com.comms123.messaging.writing.message.web;
 
 import com.comms123.contracts.messaging.Urgency;
-import com.comms123.messaging.directory.person.adapter.PersonView;
+import com.comms123.messaging.directory.person.application.PersonView;
 import com.comms123.messaging.directory.person.domain.KnownName;
 import com.comms123.messaging.writing.message.domain.Wording;
 import java.time.Instant;

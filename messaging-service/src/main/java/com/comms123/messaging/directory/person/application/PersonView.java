@@ -1,4 +1,4 @@
-package com.comms123.messaging.directory.person.adapter;
+package com.comms123.messaging.directory.person.application;
 
 import com.comms123.messaging.directory.person.domain.KnownName;
 import com.comms123.messaging.directory.person.domain.KnownName.Deleted;

@@ -1,4 +1,4 @@
-package com.comms123.retention.content.adapter;
+package com.comms123.retention.content;
 
 import com.comms123.platform.bytes.StoredResource;
 import com.comms123.retention.content.application.FetchedPackage;
