@@ -1,5 +1,5 @@
-import {html} from 'lit';
 import {act} from '/app/api.js';
+import {html} from '/app/html.js';
 import {Page} from '/app/page.js';
 import {takeToken} from '/account/token.js';
 

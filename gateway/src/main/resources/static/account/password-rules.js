@@ -1,5 +1,6 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {get} from '/app/api.js';
+import {html} from '/app/html.js';
 
 /** @typedef {{minLength: number, maxLength: number, rules: {code: string, text: string}[]}} PasswordRules */
 

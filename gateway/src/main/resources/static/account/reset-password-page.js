@@ -1,5 +1,6 @@
-import {html} from 'lit';
 import {act} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
 import {signIn} from '/app/session.js';
 import {passwordRules, inWords} from '/account/password-rules.js';
@@ -55,16 +56,16 @@ class ResetPasswordPage extends Page {
     }
     if (this.token) {
       return html`<form @submit=${this.choose}>
-        ${this.field('newPassword', 'New password',
+        ${this.field('newPassword', t('New password'),
           {type: 'password', autocomplete: 'new-password', required: true, hint: inWords(this.rules)})}
-        ${this.submitButton('Change password')}</form>
+        ${this.submitButton(t('Change password'))}</form>
         <p class="muted">Does the link no longer work? <a href="/reset-password"
           @click=${() => { this.token = ''; this.problem = undefined; }}>Get
           a new one</a>.</p>`;
     }
     return html`<form @submit=${this.ask}>
-      ${this.field('email', 'Your email', {type: 'email', autocomplete: 'email', required: true})}
-      ${this.submitButton('Email me a link')}</form>`;
+      ${this.field('email', t('Your email'), {type: 'email', autocomplete: 'email', required: true})}
+      ${this.submitButton(t('Email me a link'))}</form>`;
   }
 }
 

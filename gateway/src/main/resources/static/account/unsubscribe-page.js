@@ -1,5 +1,6 @@
-import {html} from 'lit';
 import {act, get} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
 import {takeToken} from '/account/token.js';
 
@@ -27,13 +28,13 @@ class UnsubscribePage extends Page {
   }
 
   whose() {
-    return this.effect?.organisationId ? this.effect.organisationName ?? 'this school or club' : 'all schools and clubs';
+    return this.effect?.organisationId ? this.effect.organisationName ?? t('this school or club') : t('all schools and clubs');
   }
 
   stop() {
     return this.doing(async () => {
       await act('PUT', this.path(), {everything: !this.effect?.organisationId});
-      this.done = `You will no longer get emails from ${this.effect?.organisationId ? this.whose() : 'any school or club'}.`;
+      this.done = `You will no longer get emails from ${this.effect?.organisationId ? this.whose() : t('any school or club')}.`;
     });
   }
 

@@ -2,13 +2,14 @@
 // Problem (RFC 9457).
 
 import {noteReached, noteUnreachable} from '/app/connection.js';
+import {t} from '/app/language.js';
 
 /** @typedef {{field: string, code: string, detail: string}} FieldProblem */
 
 /** Texts that help more than the API's own. */
 const PLAINER = {
-  'idempotency-key-reused': 'Your first attempt may have arrived, with the text as it was then. Check before you send again.',
-  'csrf-token-invalid': 'This page was open for too long. Reload it and try again; we keep what you typed.',
+  'idempotency-key-reused': t('Your first attempt may have arrived, with the text as it was then. Check before you send again.'),
+  'csrf-token-invalid': t('This page was open for too long. Reload it and try again; we keep what you typed.'),
 };
 
 /** A refusal by the platform, or a platform that cannot be reached. */
@@ -18,7 +19,7 @@ export class Problem extends Error {
    * @param {{code?: string, detail?: string, errors?: FieldProblem[], traceId?: string}} body
    */
   constructor(status, body) {
-    super(PLAINER[body.code ?? ''] ?? body.detail ?? 'Something went wrong. Please try again.');
+    super(PLAINER[body.code ?? ''] ?? body.detail ?? t('Something went wrong. Please try again.'));
     this.status = status;
     this.code = body.code ?? 'unknown';
     this.errors = body.errors ?? [];
@@ -40,7 +41,7 @@ export class Problem extends Error {
 /** The window gets this event when a response says that nobody is signed in any more. */
 export const SIGNED_OUT = 'comms:signed-out';
 
-const UNREACHABLE = {code: 'unreachable', detail: 'We cannot reach the server. Check your connection, then try again.'};
+const UNREACHABLE = {code: 'unreachable', detail: t('We cannot reach the server. Check your connection, then try again.')};
 const SAFE = new Set(['GET', 'HEAD']);
 
 function csrfToken() {
@@ -117,7 +118,7 @@ export const upload = (path, form, {key, progress, signal}) => new Promise((reso
     noteUnreachable();
     reject(new Problem(0, UNREACHABLE));
   };
-  request.onabort = () => reject(new Problem(0, {code: 'given-up', detail: 'You stopped the upload.'}));
+  request.onabort = () => reject(new Problem(0, {code: 'given-up', detail: t('You stopped the upload.')}));
   signal?.addEventListener('abort', () => request.abort());
   request.send(form);
 });

@@ -1,7 +1,8 @@
 // Notices on every page: no connection, and a new release.
-import {html, LitElement, nothing} from 'lit';
+import {LitElement, nothing} from 'lit';
 import {CONNECTION, isOffline} from '/app/connection.js';
 import {draftsKept} from '/app/drafts.js';
+import {html} from '/app/html.js';
 import {install, RELEASED} from '/app/release.js';
 
 /** At the lower edge of the window, so that nothing moves when it comes. */

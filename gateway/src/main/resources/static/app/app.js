@@ -1,9 +1,11 @@
 // The frame around all pages: navigation, who is signed in, unread messages.
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {keyed} from 'lit/directives/keyed.js';
 import {get} from '/app/api.js';
 import {CONNECTION, isOffline} from '/app/connection.js';
 import {go, UNREAD} from '/app/go.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {close, onLive} from '/app/live.js';
 import {Page} from '/app/page.js';
 import {find, pages} from '/app/pages.js';
@@ -96,7 +98,7 @@ class CommsApp extends Page {
     const scroll = history.state?.scroll;
     this.path = path;
     const found = find(path);
-    document.title = `${found?.page.title ?? 'Page not found'} · 123Comms`;
+    document.title = `${found?.page.title ?? t('Page not found')} · 123Comms`;
     try {
       await found?.page.load();
       sessionStorage.removeItem(RELOADED);
@@ -161,10 +163,10 @@ class CommsApp extends Page {
     if (who) {
       this.stopListening = onLive((kind, data) => {
         if (kind === 'message') {
-          this.said = data.subject ? `New message: ${data.subject}` : 'New message';
+          this.said = data.subject ? `New message: ${data.subject}` : t('New message');
         }
         if (kind === 'reply') {
-          this.said = 'New reply';
+          this.said = t('New reply');
         }
         this.count();
       });
@@ -173,7 +175,7 @@ class CommsApp extends Page {
       close();
       this.unread = 0;
       this.said = '';
-      document.title = `${find(this.path)?.page.title ?? 'Page not found'} · 123Comms`;
+      document.title = `${find(this.path)?.page.title ?? t('Page not found')} · 123Comms`;
     }
   }
 

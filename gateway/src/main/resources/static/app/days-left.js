@@ -1,4 +1,5 @@
 // How far away a deadline is, in days of the browser's calendar.
+import {t} from '/app/language.js';
 const DAY = 24 * 60 * 60 * 1000;
 const DAYS = new Intl.NumberFormat('en', {style: 'unit', unit: 'day', unitDisplay: 'long'});
 
@@ -13,7 +14,7 @@ export function daysLeft(instant) {
   // Rounded, because a day is an hour longer or shorter when the clocks change.
   const days = Math.round((midnight(new Date(instant)) - midnight(new Date())) / DAY);
   if (isPast(instant)) {
-    return days === 0 ? 'late since today' : `${DAYS.format(-days)} late`;
+    return days === 0 ? t('late since today') : `${DAYS.format(-days)} late`;
   }
-  return days === 0 ? 'due today' : `${DAYS.format(days)} left`;
+  return days === 0 ? t('due today') : `${DAYS.format(days)} left`;
 }

@@ -1,6 +1,6 @@
 // Text that people wrote, with links for addresses and numbers in it.
-import {html} from 'lit';
 import LinkifyIt from 'linkify-it';
+import {html} from '/app/html.js';
 
 /** Web pages and email addresses alone; no other scheme opens from a message. */
 const addresses = new LinkifyIt().add('ftp:', null).add('//', null);

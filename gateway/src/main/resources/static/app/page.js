@@ -1,7 +1,9 @@
 // The parts that all pages share.
-import {html, LitElement, nothing} from 'lit';
+import {LitElement, nothing} from 'lit';
 import {Problem} from '/app/api.js';
 import {draftOf, dropDraft, noteTyping, onceOf, putBack} from '/app/drafts.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {signIn} from '/app/session.js';
 
 /** Stands before the title of a page with an error, so that a screen reader says it first. */
@@ -269,9 +271,9 @@ function wrongWith(field) {
     return `Tick the box: ${label}`;
   }
   if (field.validity.valueMissing) {
-    return field.type === 'file' ? 'Choose a file' : field.tagName === 'SELECT' ? `Choose: ${name}` : `Fill in: ${name}`;
+    return field.type === 'file' ? t('Choose a file') : field.tagName === 'SELECT' ? `Choose: ${name}` : `Fill in: ${name}`;
   }
-  return field.type === 'email' ? 'Enter an email address in the correct format, like name@example.com'
+  return field.type === 'email' ? t('Enter an email address in the correct format, like name@example.com')
     : `Check: ${name}. ${field.validationMessage}`;
 }
 

@@ -1,5 +1,7 @@
 // A list as a table, with a button for what follows.
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 
 /**
  * @param {import('/app/page.js').Page} host
@@ -8,7 +10,7 @@ import {html, nothing} from 'lit';
  *   `stack`: on narrow screens, rows become blocks without column names. `cards`: the same for wide tables, with names;
  *   use `card` for their rows
  */
-export function table(host, list, {columns, row, none = 'No entries.', stack = false, cards = false}) {
+export function table(host, list, {columns, row, none = t('No entries.'), stack = false, cards = false}) {
   const {items} = list;
   if (!items) {
     return host.problem ? nothing : html`<p aria-busy="true">Loading</p>`;
@@ -29,7 +31,7 @@ export function table(host, list, {columns, row, none = 'No entries.', stack = f
  * @param {import('/app/paged.js').Paged<any>} list
  * @param {string} [label]
  */
-export const moreButton = (host, list, label = 'Show more') => list.hasMore ? html`<button class="secondary"
+export const moreButton = (host, list, label = t('Show more')) => list.hasMore ? html`<button class="secondary"
   aria-busy=${host.busy} ?disabled=${host.busy} @click=${() => host.doing(() => list.more())}>${label}</button>` : nothing;
 
 /**

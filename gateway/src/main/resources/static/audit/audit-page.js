@@ -1,8 +1,10 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {keyed} from 'lit/directives/keyed.js';
 import {act, send, withParameters} from '/app/api.js';
 import {keep} from '/app/download.js';
 import {addEntry} from '/app/go.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page, time, values} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {moreButton} from '/app/table.js';
@@ -16,11 +18,11 @@ import '/audit/log-checkpoint.js';
 import '/audit/saved-searches.js';
 
 const PATH = '/api/v1/audit/entries';
-const PEOPLE = [['about', 'Person or record', 'Anywhere in an entry. A person\'s name or email address, or an id'],
-  ['actor', 'Done by', 'A person\'s name or email address, an id, or: system'],
-  ['subject', 'Done to', 'A person\'s name or email address, or an id']];
+const PEOPLE = [['about', t('Person or record'), t('Anywhere in an entry. A person\'s name or email address, or an id')],
+  ['actor', t('Done by'), t('A person\'s name or email address, an id, or: system')],
+  ['subject', t('Done to'), t('A person\'s name or email address, or an id')]];
 const OUTCOMES = ['success', 'failure', 'pending', 'unknown'];
-const ORDERS = {newest: 'Newest first', oldest: 'Oldest first'};
+const ORDERS = {newest: t('Newest first'), oldest: t('Oldest first')};
 const TIMES = ['from', 'to'];
 const FILTERS = [...PEOPLE.map(([name]) => name), 'organisation', 'action', 'outcome', 'from', 'to', 'order'];
 const FILES = {'text/csv': ['CSV', 'audit-entries.csv'], 'application/x-ndjson': ['NDJSON', 'audit-entries.ndjson']};
@@ -185,8 +187,8 @@ class AuditPage extends Page {
       try {
         const proof = await prove(entry);
         said = html`<div class="notice good" role="status"><p>Proven in this browser: entry ${entry.index} is in
-          the signed log of ${proof.size} entries${proof.detail ? ', and its detail is unchanged'
-            : '; its detail was erased'}.</p>
+          the signed log of ${proof.size} entries${proof.detail ? t(', and its detail is unchanged')
+            : t('; its detail was erased')}.</p>
           <p><small>Root <code class="id">${proof.root}</code>. This server gave us the key <code class="id">${proof.key}</code>:
             compare it with the key that others have.</small></p></div>`;
       } catch (failure) {
@@ -258,13 +260,13 @@ class AuditPage extends Page {
         <div><label for="outcome">Outcome</label><select id="outcome" name="outcome"><option value="">Any</option>
           ${OUTCOMES.map(outcome => html`<option ?selected=${chosen('outcome', outcome)}>${outcome}</option>`)}
           </select></div>
-        ${this.moment('from', 'From', 'Your local time')}
-        ${this.moment('to', 'Until', 'Up to, but not including, this time')}
+        ${this.moment('from', t('From'), t('Your local time'))}
+        ${this.moment('to', t('Until'), t('Up to, but not including, this time'))}
         <div><label for="order">Order</label><select id="order" name="order">
           ${Object.entries(ORDERS).map(([order, label]) =>
             html`<option value=${order} ?selected=${chosen('order', order)}>${label}</option>`)}</select></div></div>
       ${this.presets()}
-      <div class="actions">${this.submitButton('Search')}
+      <div class="actions">${this.submitButton(t('Search'))}
         <button type="button" class="secondary" data-clear @click=${this.clearFilters}>Clear all filters</button></div>
     </form>`;
   }
@@ -286,12 +288,12 @@ class AuditPage extends Page {
         <td role="cell" data-label="Time">${time(entry.time)}</td>
         <td role="cell" data-label="Action"><span>${actionLabel(entry.action)}</span>
           <br><small class="muted">${entry.action}, ${entry.type}</small></td>
-        <td role="cell" data-label="Done by">${this.named(entry.actor, 'actor', 'Everything they did')}</td>
-        <td role="cell" data-label="Done to">${this.named(entry.subject, 'about', 'Everything about this record')}</td>
+        <td role="cell" data-label="Done by">${this.named(entry.actor, 'actor', t('Everything they did'))}</td>
+        <td role="cell" data-label="Done to">${this.named(entry.subject, 'about', t('Everything about this record'))}</td>
         <td role="cell" data-label="Outcome">${entry.outcome}</td>
         <td role="cell"><button class="secondary outline small" aria-expanded=${opened}
-          aria-label="${opened ? 'Less' : 'More'} of entry ${entry.index}"
-          @click=${() => this.toggle(entry)}>${opened ? 'Less' : 'More'}</button></td></tr>
+          aria-label="${opened ? t('Less') : t('More')} of entry ${entry.index}"
+          @click=${() => this.toggle(entry)}>${opened ? t('Less') : t('More')}</button></td></tr>
       ${opened ? html`<tr role="row"><td role="cell" colspan="7">${this.details(entry)}</td></tr>` : nothing}`;
   }
 
@@ -323,7 +325,7 @@ class AuditPage extends Page {
     }
     const {proven, erased, failures} = checked;
     return failures.length === 0 ? html`<div class="notice good" role="status"><p>Proven in this browser: ${proven === 1
-        ? 'the shown entry is' : `all ${proven} shown entries are`} in the signed log. ${erased === 0 ? 'Their details are unchanged.'
+        ? t('the shown entry is') : `all ${proven} shown entries are`} in the signed log. ${erased === 0 ? t('Their details are unchanged.')
           : `The details of ${erased} were erased; the others are unchanged.`}</p></div>`
       : html`<div class="notice bad" role="alert"><p>Not proven: ${failures.length} of ${items.length} entries.</p>
         <ul>${failures.map(({index, message}) => html`<li>Entry ${index}: ${message}</li>`)}</ul></div>`;
@@ -342,16 +344,16 @@ class AuditPage extends Page {
           @click=${() => this.save(type)}>Download all as ${name}</button>`)}
         <button class="secondary" ?disabled=${this.busy} @click=${this.name}>Show names</button>
         <button class="secondary" aria-busy=${this.checking !== undefined} @click=${() => this.busy || this.proveShown()}>${
-          items.length === 1 ? 'Check the shown entry' : `Check all ${items.length} shown entries`}</button></div>
+          items.length === 1 ? t('Check the shown entry') : `Check all ${items.length} shown entries`}</button></div>
       ${this.check(items)}
       <p class="muted"><small>A download holds all matching entries. The trail also records your searches, downloads and each
         name that you look up or find.</small></p>
       <table class="entries" role="table" aria-label="Entries" aria-busy=${this.busy}>
-        <thead role="rowgroup"><tr role="row">${['Index', 'Time', 'Action', 'Done by', 'Done to', 'Outcome'].map(column =>
+        <thead role="rowgroup"><tr role="row">${[t('Index'), t('Time'), t('Action'), t('Done by'), t('Done to'), t('Outcome')].map(column =>
           html`<th scope="col" role="columnheader">${column}</th>`)}<th scope="col" role="columnheader">
           <span class="spoken">More</span></th></tr></thead>
         <tbody role="rowgroup">${items.map(entry => this.row(entry))}</tbody></table>
-      ${this.entries.hasMore ? moreButton(this, this.entries, 'More')
+      ${this.entries.hasMore ? moreButton(this, this.entries, t('More'))
         : html`<p class="muted">There are no more entries.</p>`}`;
   }
 

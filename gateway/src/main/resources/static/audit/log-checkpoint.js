@@ -1,5 +1,7 @@
-import {html, LitElement, nothing} from 'lit';
+import {LitElement, nothing} from 'lit';
 import {Problem, send} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {time} from '/app/page.js';
 import {cosignatures} from '/audit/proof.js';
 
@@ -54,8 +56,8 @@ class LogCheckpoint extends LitElement {
   }
 
   render() {
-    return html`<p class="muted">${this.isLost ? 'We cannot read the checkpoint of the log at the moment.'
-      : this.size === undefined ? 'Reading the checkpoint of the log' : this.sentences(this.size)}</p>`;
+    return html`<p class="muted">${this.isLost ? t('We cannot read the checkpoint of the log at the moment.')
+      : this.size === undefined ? t('Reading the checkpoint of the log') : this.sentences(this.size)}</p>`;
   }
 
   /** @param {number} size */

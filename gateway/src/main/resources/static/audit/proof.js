@@ -1,6 +1,7 @@
 // Verifies in this browser that an entry is in the log (RFC 6962) and that the log's key has signed for it (C2SP
 // signed-note, Ed25519). Nothing that the server says of the entry is believed, but the key that it names.
 import {get, Problem, send} from '/app/api.js';
+import {t} from '/app/language.js';
 
 const LEAF = 0;
 const NODE = 1;
@@ -38,7 +39,7 @@ export async function root(leafHash, index, size, path) {
   let node = leafHash;
   for (const sibling of path) {
     if (last === 0n) {
-      throw new NotProven('The proof is too long.');
+      throw new NotProven(t('The proof is too long.'));
     }
     if (at % 2n === 1n || at === last) {
       node = await hash([NODE], sibling, node);
@@ -53,7 +54,7 @@ export async function root(leafHash, index, size, path) {
     last /= 2n;
   }
   if (last !== 0n) {
-    throw new NotProven('The proof is too short.');
+    throw new NotProven(t('The proof is too short.'));
   }
   return node;
 }
@@ -63,7 +64,7 @@ function verifierKey(line) {
   const [name, ...rest] = line.split('+');
   const key = bytes(rest.slice(1).join('+'));
   if (key[0] !== ED25519) {
-    throw new NotProven('This browser does not know the type of the log’s key.');
+    throw new NotProven(t('This browser does not know the type of the log’s key.'));
   }
   return {name, hash: rest[0], key: key.slice(1)};
 }
@@ -84,7 +85,7 @@ async function signed(note, keys) {
     const id = [...signature.slice(0, KEY_HASH)].map(byte => byte.toString(16).padStart(2, '0')).join('');
     for (const {key} of keys.filter(known => known.name === name && known.hash === id)) {
       const imported = await crypto.subtle.importKey('raw', key, {name: 'Ed25519'}, false, ['verify']).catch(() => {
-        throw new NotProven('This browser cannot verify this type of signature. The command infra/verify-log can.');
+        throw new NotProven(t('This browser cannot verify this type of signature. The command infra/verify-log can.'));
       });
       if (await crypto.subtle.verify({name: 'Ed25519'}, imported, signature.slice(KEY_HASH), body)) {
         return true;
@@ -137,7 +138,7 @@ export async function proveAll(entries, {progress, isOver}) {
  */
 export async function prove(entry, keys) {
   if (!globalThis.crypto?.subtle) {
-    throw new NotProven('To verify an entry, open this website with https.');
+    throw new NotProven(t('To verify an entry, open this website with https.'));
   }
   const [proof, key] = await Promise.all([
     get(`/api/v1/audit/entries/${entry.index}/proof`),
@@ -145,17 +146,17 @@ export async function prove(entry, keys) {
   const [log, size, base64] = proof.checkpoint.split('\n');
   const known = key.split('\n').filter(line => line).map(verifierKey).filter(({name}) => name === log);
   if (!await signed(proof.checkpoint, known)) {
-    throw new NotProven('The log’s key has not signed this checkpoint.');
+    throw new NotProven(t('The log’s key has not signed this checkpoint.'));
   }
   const path = proof.proof.map(bytes);
   if (!same(await root(await hash([LEAF], text.encode(leaf(entry))), entry.index, Number(size), path), bytes(base64))) {
-    throw new NotProven('This entry differs from the signed one.');
+    throw new NotProven(t('This entry differs from the signed one.'));
   }
   const {detail} = entry;
   if (detail) {
     const committed = await hash(bytes(detail.salt), text.encode(detail.data));
     if ([...committed].map(byte => byte.toString(16).padStart(2, '0')).join('') !== entry.detailHash) {
-      throw new NotProven('The detail of this entry differs from the signed one.');
+      throw new NotProven(t('The detail of this entry differs from the signed one.'));
     }
   }
   return {log, size: Number(size), root: base64, key: key.split('\n')[0], detail: Boolean(detail)};

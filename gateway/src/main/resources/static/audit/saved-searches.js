@@ -1,5 +1,7 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {act, get, post} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
 
 const PATH = '/api/v1/audit/searches';
@@ -53,7 +55,7 @@ class SavedSearches extends Page {
           <button class="secondary outline" aria-label="Delete ${search.name}" title="Delete" ?disabled=${this.busy}
             @click=${() => this.deleteSearch(search)}>✕</button></li>`)}</ul>`}
       ${Object.keys(this.filters).length === 0 ? nothing : html`<form @submit=${this.save}>
-        ${this.field('searchName', 'Name for this search', {required: true, field: 'name'})}
+        ${this.field('searchName', t('Name for this search'), {required: true, field: 'name'})}
         <button type="submit" class="secondary" ?disabled=${this.busy}>Save this search</button></form>`}
     </section>`;
   }

@@ -1,5 +1,6 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {all, get} from '/app/api.js';
+import {html} from '/app/html.js';
 import {Page} from '/app/page.js';
 
 /** A guardian's own children in all schools and clubs. */

@@ -1,8 +1,10 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {keyed} from 'lit/directives/keyed.js';
 import {act, get, post, send} from '/app/api.js';
 import {dropDraft, noteMore} from '/app/drafts.js';
 import {go} from '/app/go.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page, time, values} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {postsIn, session} from '/app/session.js';
@@ -20,14 +22,14 @@ const inZone = (moment, timeZone) => new Intl.DateTimeFormat(undefined, {timeZon
 
 const NO_FILES = [];
 
-const URGENCIES = {normal: 'Normal', important: 'Important', urgent: 'Urgent: we email all recipients at once, even at night'};
+const URGENCIES = {normal: t('Normal'), important: t('Important'), urgent: t('Urgent: we email all recipients at once, even at night')};
 
 /** @param {{attachments: unknown[]}} draft */
 const files = ({attachments}) => attachments.length === 0 ? nothing
-  : html`, with ${attachments.length === 1 ? 'a file' : `${attachments.length} files`}`;
+  : html`, with ${attachments.length === 1 ? t('a file') : `${attachments.length} files`}`;
 
 const REFUSED = {
-  'invalid-request': 'Something in it was no longer valid, for example a group that has closed. Open it to see what to change.',
+  'invalid-request': t('Something in it was no longer valid, for example a group that has closed. Open it to see what to change.'),
 };
 
 /** Staff write to groups, to the families of chosen pupils or to everyone in their school or club; now or later. */
@@ -167,7 +169,7 @@ class ComposePage extends Page {
         await this.save(form, key);
       }
       if (onlySave || this.later) {
-        this.done = this.later ? 'Scheduled. You can change or cancel the message until it is sent.' : 'The draft is saved.';
+        this.done = this.later ? t('Scheduled. You can change or cancel the message until it is sent.') : t('The draft is saved.');
         await dropDraft(form);
         this.clear();
         await this.readDrafts();
@@ -223,8 +225,8 @@ class ComposePage extends Page {
   }
 
   render() {
-    const label = this.later ? 'Schedule' : 'Send';
-    return html`<h1>${this.draft ? 'Your draft' : 'New message'}</h1>
+    const label = this.later ? t('Schedule') : t('Send');
+    return html`<h1>${this.draft ? t('Your draft') : t('New message')}</h1>
       ${this.notice()}
       ${this.done ? html`<div class="notice good" role="status"><p>${this.done}</p></div>` : nothing}
       ${this.preview ? this.asSeen(this.preview) : nothing}
@@ -296,12 +298,12 @@ class ComposePage extends Page {
   asSeen({subject, body = '', urgency, confirmation, allowReplies, sendAt, files}) {
     return html`<section aria-labelledby="preview"><h2 id="preview" tabindex="-1">Preview</h2>
       <p class="muted">The recipients will see the message like this. We have not sent it yet.</p>
-      ${messageArticle({body: body || 'No text yet', urgency, attachments: files}, {heading: html`<h3 dir="auto">${subject ?? 'No subject yet'}</h3>`,
-        author: session()?.name ?? 'Staff', place: this.membership()?.organisationName ?? '',
-        when: sendAt ? inZone(`${sendAt}Z`, 'UTC') : 'not sent yet'})}
+      ${messageArticle({body: body || t('No text yet'), urgency, attachments: files}, {heading: html`<h3 dir="auto">${subject ?? t('No subject yet')}</h3>`,
+        author: session()?.name ?? t('Staff'), place: this.membership()?.organisationName ?? '',
+        when: sendAt ? inZone(`${sendAt}Z`, 'UTC') : t('not sent yet')})}
       ${confirmation ? html`<div class="notice"><p>Please confirm that you have seen this message.</p>
         <p><button type="button" disabled>I have seen this</button></p></div>` : nothing}
-      <p>${allowReplies ? 'Recipients can reply. Only they and the staff see the replies.' : 'Recipients cannot reply.'}</p>
+      <p>${allowReplies ? t('Recipients can reply. Only they and the staff see the replies.') : t('Recipients cannot reply.')}</p>
       <div class="actions"><button type="button" @click=${this.hidePreview}>Back to writing</button></div></section>`;
   }
 
@@ -326,15 +328,15 @@ class ComposePage extends Page {
     return html`<section aria-labelledby="drafts"><h2 id="drafts">Your drafts and scheduled messages</h2>
       <p class="muted">Only you can see them.</p>
       <ul class="items">${this.drafts.map(draft => html`<li class="draft">
-        <span><strong dir="auto">${draft.subject ?? 'No subject'}</strong><br><small class="muted">${
+        <span><strong dir="auto">${draft.subject ?? t('No subject')}</strong><br><small class="muted">${
           draft.state === 'scheduled' ? html`scheduled for ${inZone(draft.sendAt, draft.timeZone)}, ${draft.timeZone}`
-            : draft.state === 'posting' ? 'sending now'
+            : draft.state === 'posting' ? t('sending now')
               : draft.state === 'not-posted' ? html`not sent. ${REFUSED[draft.refusal] ?? draft.refusal}`
                 : html`saved ${time(draft.savedAt)}`}${files(draft)}</small></span>
         ${draft.state === 'posting' ? nothing : html`<span class="actions"><button class="secondary" ?disabled=${this.busy}
             @click=${() => this.open(draft.id)}>Open</button>
           <button class="secondary outline" ?disabled=${this.busy} @click=${() => this.discard(draft.id)}>${
-            draft.state === 'scheduled' ? 'Cancel' : 'Delete'}</button></span>`}</li>`)}</ul></section>`;
+            draft.state === 'scheduled' ? t('Cancel') : t('Delete')}</button></span>`}</li>`)}</ul></section>`;
   }
 }
 

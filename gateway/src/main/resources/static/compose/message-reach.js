@@ -1,5 +1,7 @@
-import {html, LitElement, nothing} from 'lit';
+import {LitElement, nothing} from 'lit';
 import {act, Problem} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 
 const PAUSE = 400;
 const COUNT = new Intl.PluralRules();
@@ -8,10 +10,10 @@ const COUNT = new Intl.PluralRules();
 const people = (count, one, other) => `${count.toLocaleString()} ${COUNT.select(count) === 'one' ? one : other}`;
 
 const REASONS = {
-  'switched-off': 'turned off notifications',
-  'channel-off': 'chose text messages, which are not available here',
-  'no-number': 'chose text messages but gave no mobile number',
-  'number-not-confirmed': 'chose text messages but have not confirmed their mobile number',
+  'switched-off': t('turned off notifications'),
+  'channel-off': t('chose text messages, which are not available here'),
+  'no-number': t('chose text messages but gave no mobile number'),
+  'number-not-confirmed': t('chose text messages but have not confirmed their mobile number'),
 };
 
 /**
@@ -95,11 +97,11 @@ class MessageReach extends LitElement {
       return nothing;
     }
     const without = reach.withoutChannel.reduce((sum, {count}) => sum + count, 0);
-    return html`<p><strong>${reach.people === 0 ? 'Nobody gets this message.'
-      : people(reach.people, 'person gets this message.', 'people get this message.')}</strong>
-      ${without ? html`${people(without, 'sees it only in the app:', 'see it only in the app:')} ${
+    return html`<p><strong>${reach.people === 0 ? t('Nobody gets this message.')
+      : people(reach.people, t('person gets this message.'), t('people get this message.'))}</strong>
+      ${without ? html`${people(without, t('sees it only in the app:'), t('see it only in the app:'))} ${
         reach.withoutChannel.map(({reason, count}) => `${count.toLocaleString()} ${REASONS[reason] ?? reason}`).join(', ')}.` : nothing}
-      ${reach.kept ? html`${people(reach.kept, 'more person does not get it', 'more people do not get it')} because of a custody
+      ${reach.kept ? html`${people(reach.kept, t('more person does not get it'), t('more people do not get it'))} because of a custody
         restriction.` : nothing}</p>`;
   }
 }

@@ -1,5 +1,7 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {get} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
 
 /** Each promise of the privacy policy, whether a test proves it, and which. Public. */
@@ -34,7 +36,7 @@ class ConformancePage extends Page {
       ${proofs.length === 0 ? html`<p><span class="badge warn">Not proven</span></p>` : html`<details>
         <summary>Proven by ${proofs.length} ${proofs.length === 1 ? 'test' : 'tests'}<span class="spoken"> for ${id}</span></summary>
         <ul>${proofs.map(proof => html`<li>${proof.sentence}
-          <small class="muted">(${proof.test}${proof.browser ? ', in a browser' : ''})</small></li>`)}</ul></details>`}</article></li>`;
+          <small class="muted">(${proof.test}${proof.browser ? t(', in a browser') : ''})</small></li>`)}</ul></details>`}</article></li>`;
   }
 }
 

@@ -1,5 +1,7 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {all, get, post} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page, time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {session} from '/app/session.js';
@@ -66,11 +68,11 @@ class CopiesPage extends Page {
           <select id="subject" name="subject" aria-invalid=${this.invalid('subject')}>${this.subjects().map(subject =>
             html`<option value=${subject.value}>${subject.name}</option>`)}</select>
           ${this.error('subject')}
-          ${this.submitButton('Ask for the copy')}
+          ${this.submitButton(t('Ask for the copy'))}
         </form></section>
       <section aria-labelledby="asked" aria-live="polite"><h2 id="asked">Your requests</h2>
-        ${table(this, this.requests, {columns: ['About', 'Requested', 'Fee', 'State', 'We answer by', 'Copy'],
-          cards: true, none: 'You have not asked for a copy yet.', row: request => card({cells: {
+        ${table(this, this.requests, {columns: [t('About'), t('Requested'), t('Fee'), t('State'), t('We answer by'), t('Copy')],
+          cards: true, none: t('You have not asked for a copy yet.'), row: request => card({cells: {
             About: this.nameOf(request.subject), Requested: time(request.openedAt), Fee: fee(request), State: state(request),
             'We answer by': deadline(request),
             Copy: request.packageUrl ? html`<a href=${request.packageUrl} download>Download</a>

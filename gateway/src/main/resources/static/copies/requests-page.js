@@ -1,6 +1,8 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {AddressFilters, oneOf} from '/app/address-filters.js';
 import {act, get} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page, time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {session} from '/app/session.js';
@@ -10,8 +12,8 @@ import {deadline, fee, state} from '/copies/states.js';
 import {RecordNames} from '/privacy/record-names.js';
 
 const NONE = {
-  '': 'There are no access requests yet.',
-  due: 'No request is due within a week.',
+  '': t('There are no access requests yet.'),
+  due: t('No request is due within a week.'),
 };
 
 const STATES = ['fee-due', 'collecting', 'ready', 'expired', 'refused'];
@@ -74,8 +76,8 @@ class RequestsPage extends Page {
     return this.doing(async () => {
       await act('PUT', `/api/v1/access-requests/${request.id}/clarification`,
         {state: request.clarificationSince ? 'given' : 'asked'});
-      this.said = request.clarificationSince ? 'The requester has answered. The deadline counts again.'
-        : 'You have asked the requester for more detail. The deadline waits.';
+      this.said = request.clarificationSince ? t('The requester has answered. The deadline counts again.')
+        : t('You have asked the requester for more detail. The deadline waits.');
       await this.read();
     });
   }
@@ -87,7 +89,7 @@ class RequestsPage extends Page {
       `/api/v1/access-requests/${this.settling}/fee`, {outcome, reference}));
     if (settled) {
       this.settling = undefined;
-      this.said = 'The fee is recorded. We are collecting the data.';
+      this.said = t('The fee is recorded. We are collecting the data.');
       await this.read();
     }
   }
@@ -101,10 +103,10 @@ class RequestsPage extends Page {
         @change=${event => { this.filters.change({show: event.target.value}); this.read(); }}>
         <option value="">All</option><option value="due" ?selected=${show === 'due'}>Due within a week</option>
         ${STATES.map(one => html`<option value=${one} ?selected=${show === one}>${state({state: one})}</option>`)}</select>
-      ${table(this, this.requests, {columns: ['About', 'Requested by', 'Requested on', 'Answer by', 'Fee', 'State', 'Next step'],
-        cards: true, none: NONE[show] ?? 'No requests match this filter.',
+      ${table(this, this.requests, {columns: [t('About'), t('Requested by'), t('Requested on'), t('Answer by'), t('Fee'), t('State'), t('Next step')],
+        cards: true, none: NONE[show] ?? t('No requests match this filter.'),
         row: request => card({id: `request-${request.id}`, cells: {
-          About: this.names.show(request.subject), 'Requested by': this.names.person(request.requesterId, 'name is removed'),
+          About: this.names.show(request.subject), 'Requested by': this.names.person(request.requesterId, t('name is removed')),
           'Requested on': time(request.openedAt),
           'Answer by': deadline(request), Fee: fee(request),
           State: html`${state(request)}${request.awaiting.length
@@ -116,16 +118,16 @@ class RequestsPage extends Page {
           <label for="outcome">Outcome</label>
           <select id="outcome" name="outcome" aria-invalid=${this.invalid('outcome')}>
             <option value="paid">Paid</option><option value="waived">Waived</option></select>
-          ${this.field('reference', 'Reference of the payment, or reason for the waiver', {required: true})}
-          <div class="actions">${this.submitButton('Record the fee')}
+          ${this.field('reference', t('Reference of the payment, or reason for the waiver'), {required: true})}
+          <div class="actions">${this.submitButton(t('Record the fee'))}
             <button type="button" class="secondary" @click=${() => { this.settling = undefined; }}>Cancel</button></div>
         </form></section>` : nothing}`;
   }
 
   clarification(request) {
     return ['fee-due', 'collecting'].includes(request.state) ? html`<button class="secondary outline"
-        ?disabled=${this.busy} aria-label="${request.clarificationSince ? 'Requester has answered' : 'Ask for more detail'}: ${request.id}" @click=${() => this.clarify(request)}>${
-          request.clarificationSince ? 'Requester has answered' : 'Ask for more detail'}</button>` : nothing;
+        ?disabled=${this.busy} aria-label="${request.clarificationSince ? t('Requester has answered') : t('Ask for more detail')}: ${request.id}" @click=${() => this.clarify(request)}>${
+          request.clarificationSince ? t('Requester has answered') : t('Ask for more detail')}</button>` : nothing;
   }
 
   step(request) {

@@ -1,22 +1,24 @@
 // An access request in words.
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {daysLeft, isPast} from '/app/days-left.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {day} from '/app/page.js';
 
 const STATES = {
-  'fee-due': 'The fee is due',
-  collecting: 'We are collecting the data',
-  ready: 'Ready',
-  expired: 'Expired',
-  refused: 'Refused',
+  'fee-due': t('The fee is due'),
+  collecting: t('We are collecting the data'),
+  ready: t('Ready'),
+  expired: t('Expired'),
+  refused: t('Refused'),
 };
 
 const REASONS = {
-  'subject-deleted': 'the data was deleted',
-  'requester-deleted': 'the requester was deleted',
-  'not-entitled': 'the requester is no longer entitled to it',
-  outdated: 'some of the data was deleted or withheld: a newer request replaces this one',
-  'fee-not-settled': 'the fee was not paid',
+  'subject-deleted': t('the data was deleted'),
+  'requester-deleted': t('the requester was deleted'),
+  'not-entitled': t('the requester is no longer entitled to it'),
+  outdated: t('some of the data was deleted or withheld: a newer request replaces this one'),
+  'fee-not-settled': t('the fee was not paid'),
 };
 
 /** @param {any} request */

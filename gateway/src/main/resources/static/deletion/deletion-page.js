@@ -1,15 +1,17 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {get, send} from '/app/api.js';
 import {keep} from '/app/download.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {day, Page, time, values} from '/app/page.js';
 import {saveCertificate} from '/deletion/certificate.js';
 import {dropReceipt, receipt} from '/deletion/receipt.js';
 
 const STATES = {
-  scheduled: 'The data is hidden. We have scheduled its removal.',
-  held: 'An authority has ordered us to keep the data. It is hidden from everybody. We remove it as soon as we are allowed to.',
-  purging: 'We are removing the data now.',
-  purged: 'We have removed the data.',
+  scheduled: t('The data is hidden. We have scheduled its removal.'),
+  held: t('An authority has ordered us to keep the data. It is hidden from everybody. We remove it as soon as we are allowed to.'),
+  purging: t('We are removing the data now.'),
+  purged: t('We have removed the data.'),
 };
 
 /** Progress of a deletion, for people who can no longer sign in: with the receipt. */
@@ -55,7 +57,7 @@ class DeletionPage extends Page {
 
   async copy(kept) {
     await navigator.clipboard.writeText(this.inWords(kept));
-    this.copied = 'Copied.';
+    this.copied = t('Copied.');
   }
 
   saveReceipt(kept) {
@@ -81,8 +83,8 @@ class DeletionPage extends Page {
         <div class="actions">
           <button @click=${() => this.saveReceipt(kept)}>Download the receipt</button>
           <button class="secondary" @click=${() => this.copy(kept)}>Copy</button>
-          ${this.asking('receipt', 'I have kept it', {yes: 'Yes, hide it', act: () => this.putAway(),
-            question: 'We cannot show the receipt again. Have you downloaded or copied it?'})}</div>
+          ${this.asking('receipt', t('I have kept it'), {yes: t('Yes, hide it'), act: () => this.putAway(),
+            question: t('We cannot show the receipt again. Have you downloaded or copied it?')})}</div>
         <p role="status">${this.copied}</p></section>`;
   }
 

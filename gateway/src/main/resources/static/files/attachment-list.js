@@ -1,4 +1,5 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
+import {html} from '/app/html.js';
 import {fileSize} from '/files/file-size.js';
 import {isPicture} from '/files/picture.js';
 import {unreadable} from '/files/file-state.js';

@@ -1,6 +1,8 @@
-import {html, LitElement, nothing} from 'lit';
+import {LitElement, nothing} from 'lit';
 import {createOnce, get, Problem, upload} from '/app/api.js';
 import {CONNECTION, isOffline} from '/app/connection.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {fileSize} from '/files/file-size.js';
 import {unreadable} from '/files/file-state.js';
 import {isPicture, localPicture} from '/files/picture.js';
@@ -189,7 +191,7 @@ class AttachmentPicker extends LitElement {
       ${this.chosen.length === 0 ? nothing : html`<ul class="files">${this.chosen.map(one => html`<li>
         <span dir="auto">${one.file.name}</span> <span class="muted">${fileSize(one.file.size)}</span>
         ${one.problem ? html`<small class="error" role="alert">${one.problem}</small>`
-          : one.id ? html`<small class="muted" role="status">${unreadable(one.state) || 'Ready to send'}</small>`
+          : one.id ? html`<small class="muted" role="status">${unreadable(one.state) || t('Ready to send')}</small>`
             : html`<progress max="1" .value=${one.done} aria-label="Uploading ${one.file.name}"></progress>`}
         ${one.isLost ? html`<button type="button" class="secondary outline" @click=${() => this.sendAgain(one)}>Try again<span
           class="spoken"> with ${one.file.name}</span></button>` : nothing}

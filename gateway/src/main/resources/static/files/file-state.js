@@ -1,5 +1,6 @@
+import {t} from '/app/language.js';
 /** @type {Record<string, string>} */
-const UNREADABLE = {unscanned: 'Being checked for malware', infected: 'Removed: it contained malware'};
+const UNREADABLE = {unscanned: t('Being checked for malware'), infected: t('Removed: it contained malware')};
 
 /** The reason why nobody can open a file; empty for a file that people can open. @param {string | undefined} state */
 export const unreadable = state => UNREADABLE[state ?? ''] ?? '';

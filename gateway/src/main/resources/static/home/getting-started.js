@@ -1,5 +1,7 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {get} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
 import {session} from '/app/session.js';
 import '/home/unconfirmed-email.js';
@@ -9,7 +11,7 @@ export const waiting = ({organisationId, organisationName}) => html`<a href="/sc
   request to join <bdi>${organisationName}</bdi> is waiting for approval</strong></a>`;
 
 /** The next step, for `waiting`. */
-export const NEXT_STEP = 'An administrator has to approve you. Until then you get no messages. If it takes long, ask the office.';
+export const NEXT_STEP = t('An administrator has to approve you. Until then you get no messages. If it takes long, ask the office.');
 
 /** Explains to somebody who has no messages why that may be, and the next step. */
 class GettingStarted extends Page {

@@ -1,10 +1,12 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
 import {onSession, session, signIn} from '/app/session.js';
 
 const SAID = {
-  failed: 'We could not sign you in. Please try again.',
-  ended: 'This account has been deleted. You can register again with the same email.',
+  failed: t('We could not sign you in. Please try again.'),
+  ended: t('This account has been deleted. You can register again with the same email.'),
 };
 
 class HomePage extends Page {
@@ -41,7 +43,7 @@ class HomePage extends Page {
     const who = session();
     return html`
       ${said ? html`<div class="notice bad" role="alert"><p>${said}</p></div>` : nothing}
-      <h1>${who ? html`Hello${who.name ? html`, <bdi>${who.name}</bdi>` : nothing}` : 'Messages from your school or club'}</h1>
+      <h1>${who ? html`Hello${who.name ? html`, <bdi>${who.name}</bdi>` : nothing}` : t('Messages from your school or club')}</h1>
       ${who ? html`
         ${who.remembered ? html`<p>This computer remembers you for up to 30 days.</p>` : nothing}
         <p class="actions"><a role="button" href="/inbox">Go to your inbox</a></p>

@@ -1,7 +1,9 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {get, Problem} from '/app/api.js';
 import {CONNECTION, isOffline} from '/app/connection.js';
 import {tellUnread} from '/app/go.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {onLive} from '/app/live.js';
 import {Page} from '/app/page.js';
 import {counted} from '/app/plural.js';
@@ -28,16 +30,16 @@ const line = (href, content) => html`<li><a href=${href}><strong>${content}</str
 /** @param {{next: string | null}} page @param {any[]} items of it @param {string} one @param {string} other */
 const number = ({next}, items, one, other) => `${next ? 'More than ' : ''}${counted(items.length, one, other)}`;
 
-const INBOX = {path: '/api/v1/me/inbox?unconfirmed=true&limit=20', name: 'your messages',
-  lines: page => [page.unread > 0 ? line('/inbox?show=unread', counted(page.unread, 'unread message', 'unread messages')) : nothing,
-    page.items.length > 0 ? line('/inbox?show=confirm', number(page, page.items, 'message to confirm', 'messages to confirm'))
+const INBOX = {path: '/api/v1/me/inbox?unconfirmed=true&limit=20', name: t('your messages'),
+  lines: page => [page.unread > 0 ? line('/inbox?show=unread', counted(page.unread, t('unread message'), t('unread messages'))) : nothing,
+    page.items.length > 0 ? line('/inbox?show=confirm', number(page, page.items, t('message to confirm'), t('messages to confirm')))
       : nothing]};
 
-const REPLIES = {path: `/api/v1/me/unseen-replies?limit=${MOST_REPLIES}`, name: 'new replies',
+const REPLIES = {path: `/api/v1/me/unseen-replies?limit=${MOST_REPLIES}`, name: t('new replies'),
   lines: page => [...page.items.map(one => line(`/messages/${one.messageId}`, html`New reply: <bdi>${one.subject}</bdi>`)),
-    page.next ? line('/inbox', 'More new replies') : nothing]};
+    page.next ? line('/inbox', t('More new replies')) : nothing]};
 
-const EMAIL = {path: '/api/v1/me', name: 'whether your email address is confirmed',
+const EMAIL = {path: '/api/v1/me', name: t('whether your email address is confirmed'),
   lines: me => [me.emailVerified ? nothing : html`<li><unconfirmed-email .email=${me.email}></unconfirmed-email></li>`]};
 
 /** @param {import('/app/session.js').Membership} place that one administers @returns {Source} */
@@ -47,7 +49,7 @@ const waitingAt = ({organisationId, organisationName}) => ({
   path: `/api/v1/organisations/${organisationId}/members?state=pending&limit=1`,
   name: `people waiting for approval at ${organisationName}`,
   lines: page => [page.items.length > 0 ? line(`/school/${organisationId}/members?state=pending`,
-    html`${page.next ? 'People are' : 'One person is'} waiting for approval at <bdi>${organisationName}</bdi>`) : nothing]});
+    html`${page.next ? t('People are') : t('One person is')} waiting for approval at <bdi>${organisationName}</bdi>`) : nothing]});
 
 /** @param {any} page @param {(item: any) => boolean} isMine @param {string} href @param {string} one @param {string} other */
 const some = (page, isMine, href, one, other) => {
@@ -59,20 +61,20 @@ const some = (page, isMine, href, one, other) => {
 const ofOfficers = () => {
   const oneself = session()?.userId;
   return [
-    {path: '/api/v1/holds?state=proposed', name: 'holds to approve',
-      lines: page => some(page, hold => hold.proposedBy !== oneself, '/privacy?holds=proposed', 'hold to approve',
-        'holds to approve')},
-    {path: '/api/v1/holds?state=release-proposed', name: 'releases of holds to approve',
+    {path: '/api/v1/holds?state=proposed', name: t('holds to approve'),
+      lines: page => some(page, hold => hold.proposedBy !== oneself, '/privacy?holds=proposed', t('hold to approve'),
+        t('holds to approve'))},
+    {path: '/api/v1/holds?state=release-proposed', name: t('releases of holds to approve'),
       lines: page => some(page, hold => hold.releaseProposedBy !== oneself, '/privacy?holds=release-proposed',
-        'release of a hold to approve', 'releases of holds to approve')},
-    {path: '/api/v1/holds?reviewDue=true', name: 'holds to review',
-      lines: page => some(page, () => true, '/privacy?holds=review-due', 'hold to review', 'holds to review')},
-    {path: '/api/v1/access-requests?due=true', name: 'access requests',
+        t('release of a hold to approve'), t('releases of holds to approve'))},
+    {path: '/api/v1/holds?reviewDue=true', name: t('holds to review'),
+      lines: page => some(page, () => true, '/privacy?holds=review-due', t('hold to review'), t('holds to review'))},
+    {path: '/api/v1/access-requests?due=true', name: t('access requests'),
       lines: page => {
         const isLate = request => new Date(request.deadline) < new Date();
-        return [...some(page, isLate, '/privacy/copies?show=due', 'late access request', 'late access requests'),
-          ...some(page, request => !isLate(request), '/privacy/copies?show=due', 'access request due within a week',
-            'access requests due within a week')];
+        return [...some(page, isLate, '/privacy/copies?show=due', t('late access request'), t('late access requests')),
+          ...some(page, request => !isLate(request), '/privacy/copies?show=due', t('access request due within a week'),
+            t('access requests due within a week'))];
       }},
   ];
 };
@@ -186,7 +188,7 @@ class NeedsAttention extends Page {
     const places = session()?.organisations ?? null;
     const isLoading = sources.some(({path}) => !this.answers.has(path));
     const failed = sources.filter(({path}) => this.answers.get(path) === null).map(({name}) => name)
-      .concat(places === null ? ['your schools and clubs'] : []);
+      .concat(places === null ? [t('your schools and clubs')] : []);
     const lines = [...sources.flatMap(({path, lines: of}) => this.answers.get(path) ? of(this.answers.get(path)) : []),
       ...(places ?? []).filter(({state}) => state === 'pending')
         .map(membership => html`<li>${waiting(membership)}<p class="muted">${NEXT_STEP}</p></li>`)].filter(one => one !== nothing);

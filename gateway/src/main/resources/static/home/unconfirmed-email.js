@@ -1,5 +1,7 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {act} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
 
 /** Says that the email address is not confirmed, why that matters, and sends the email again. */
@@ -16,7 +18,7 @@ class UnconfirmedEmail extends Page {
     this.said = '';
     return this.doing(async () => {
       await act('POST', '/api/v1/me/email/confirmation-mails');
-      this.said = 'We have sent you an email. Open the link in it.';
+      this.said = t('We have sent you an email. Open the link in it.');
     });
   }
 

@@ -1,35 +1,37 @@
-import {html, nothing, svg} from 'lit';
+import {nothing} from 'lit';
 import {act, send, withParameters} from '/app/api.js';
 import {keep} from '/app/download.js';
+import {html, svg} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page, time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {table} from '/app/table.js';
 
-const CHANNELS = {app: 'In the app', mail: 'Email', sms: 'Text message'};
+const CHANNELS = {app: t('In the app'), mail: t('Email'), sms: t('Text message')};
 /** Each state in plain words. */
-const STATES = {queued: 'Sending', sent: 'Sent', delivered: 'Delivered', bounced: 'Returned', failed: 'Failed',
-  skipped: 'Not sent'};
+const STATES = {queued: t('Sending'), sent: t('Sent'), delivered: t('Delivered'), bounced: t('Returned'), failed: t('Failed'),
+  skipped: t('Not sent')};
 const REASONS = {
-  'recipient-deleted': 'this person has deleted their account', 'not-a-member': 'no longer a member',
-  'message-gone': 'the message is no longer there', 'not-in-group': 'no longer in the group',
-  'custody-restriction': 'not allowed by a custody restriction', 'group-closed': 'the group was closed',
-  'organisation-closed': 'the school or club was closed', 'no-address': 'no email address',
-  'no-number': 'no mobile number', 'number-not-confirmed': 'their mobile number is not confirmed',
-  'channel-off': 'text messages are not available here',
-  'switched-off': 'they have turned this off', 'quiet-hours': 'waiting for the end of their quiet hours',
-  digest: 'waiting for their daily summary', 'mailbox-unknown': 'this email address does not exist',
-  'address-malformed': 'this is not a valid email address', refused: 'their mail server refused it',
-  greylisted: 'their mail server is busy; we try again', 'temporarily-refused': 'their mail server is busy; we try again',
-  'sender-refused': 'their mail server does not accept emails from us',
-  'mail-server-unreachable': 'our mail server is not available', 'sms-centre-unreachable': 'the phone network is not available',
-  'sms-centre-busy': 'the phone network is busy; we try again', 'number-refused': 'this phone number does not exist',
-  expired: 'their phone was off for too long', undeliverable: 'it could not be delivered',
-  'rejected-on-the-way': 'the phone network refused it', 'deleted-on-the-way': 'the phone network deleted it',
-  'contacts-unavailable': 'we cannot read addresses just now; we try again',
-  'given-up': 'we tried for two days without success', 'came-back': 'it could not be delivered',
+  'recipient-deleted': t('this person has deleted their account'), 'not-a-member': t('no longer a member'),
+  'message-gone': t('the message is no longer there'), 'not-in-group': t('no longer in the group'),
+  'custody-restriction': t('not allowed by a custody restriction'), 'group-closed': t('the group was closed'),
+  'organisation-closed': t('the school or club was closed'), 'no-address': t('no email address'),
+  'no-number': t('no mobile number'), 'number-not-confirmed': t('their mobile number is not confirmed'),
+  'channel-off': t('text messages are not available here'),
+  'switched-off': t('they have turned this off'), 'quiet-hours': t('waiting for the end of their quiet hours'),
+  digest: t('waiting for their daily summary'), 'mailbox-unknown': t('this email address does not exist'),
+  'address-malformed': t('this is not a valid email address'), refused: t('their mail server refused it'),
+  greylisted: t('their mail server is busy; we try again'), 'temporarily-refused': t('their mail server is busy; we try again'),
+  'sender-refused': t('their mail server does not accept emails from us'),
+  'mail-server-unreachable': t('our mail server is not available'), 'sms-centre-unreachable': t('the phone network is not available'),
+  'sms-centre-busy': t('the phone network is busy; we try again'), 'number-refused': t('this phone number does not exist'),
+  expired: t('their phone was off for too long'), undeliverable: t('it could not be delivered'),
+  'rejected-on-the-way': t('the phone network refused it'), 'deleted-on-the-way': t('the phone network deleted it'),
+  'contacts-unavailable': t('we cannot read addresses just now; we try again'),
+  'given-up': t('we tried for two days without success'), 'came-back': t('it could not be delivered'),
 };
-const STATUSES = [['5.1.', 'this email address does not exist'], ['5.2.2', 'their mailbox is full'],
-  ['5.2.', 'their mailbox does not accept email'], ['5.4.', 'their mail server cannot be reached'], ['5.7.', 'their mail server refused it']];
+const STATUSES = [['5.1.', t('this email address does not exist')], ['5.2.2', t('their mailbox is full')],
+  ['5.2.', t('their mailbox does not accept email')], ['5.4.', t('their mail server cannot be reached')], ['5.7.', t('their mail server refused it')]];
 const SHOWN = ['queued', 'sent', 'delivered', 'bounced', 'failed', 'skipped'];
 /** The colour of each state in the chart. Deliveries that we skip do not count. @type {Record<string, number>} */
 const SERIES = {delivered: 2, sent: 0, queued: 4, bounced: 1, failed: 3};
@@ -68,7 +70,7 @@ class DeliveriesSection extends Page {
     this.said = '';
     return this.doing(async () => {
       const {queued} = await act('POST', `${this.path()}/resend`);
-      this.said = queued ? `Sending again to ${queued} ${queued === 1 ? 'person' : 'people'}.` : 'Everybody has got it.';
+      this.said = queued ? `Sending again to ${queued} ${queued === 1 ? 'person' : 'people'}.` : t('Everybody has got it.');
       await this.read();
     });
   }
@@ -111,7 +113,7 @@ class DeliveriesSection extends Page {
           <option value="">All recipients</option>
           ${SHOWN.map(state => html`<option value=${state} ?selected=${state === this.state}>${STATES[state]}</option>`)}
         </select>
-        ${table(this, this.list, {columns: ['Recipient', 'Channel', 'State', 'Reason', 'Since'], stack: true, none: 'No recipient matches this filter.',
+        ${table(this, this.list, {columns: [t('Recipient'), t('Channel'), t('State'), t('Reason'), t('Since')], stack: true, none: t('No recipient matches this filter.'),
           row: item => this.row(item)})}`}
     </section>`;
   }
@@ -155,7 +157,7 @@ class DeliveriesSection extends Page {
   why(reason) {
     const code = reason.startsWith('status-') ? reason.slice('status-'.length) : undefined;
     const meaning = code === undefined ? undefined
-      : STATUSES.find(([beginning]) => code.startsWith(beginning))?.[1] ?? 'it could not be delivered';
+      : STATUSES.find(([beginning]) => code.startsWith(beginning))?.[1] ?? t('it could not be delivered');
     return code === undefined ? REASONS[reason] ?? reason : html`${meaning} <span class="muted">(${code})</span>`;
   }
 }

@@ -1,6 +1,8 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {withParameters} from '/app/api.js';
 import {tellUnread} from '/app/go.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {onLive} from '/app/live.js';
 import {Page, time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
@@ -14,9 +16,9 @@ const LOOK_AGAIN = [500, 2000, 5000];
 
 /** Filters by their name in the address; `ask` as the API knows them. */
 const FILTERS = {
-  '': {label: 'All', ask: {}, none: 'You have no messages yet. New messages from your school or club appear here at once.'},
-  unread: {label: 'Unread', ask: {unread: true}, none: 'You have read all your messages.'},
-  confirm: {label: 'To confirm', ask: {unconfirmed: true}, none: 'You have no messages to confirm.'},
+  '': {label: t('All'), ask: {}, none: t('You have no messages yet. New messages from your school or club appear here at once.')},
+  unread: {label: t('Unread'), ask: {unread: true}, none: t('You have read all your messages.')},
+  confirm: {label: t('To confirm'), ask: {unconfirmed: true}, none: t('You have no messages to confirm.')},
 };
 
 /** The newest messages, and the older ones that were read before, if nothing is missing between them. */
@@ -135,7 +137,7 @@ class InboxPage extends Page {
         ? html`<button @click=${this.read}>Try again</button>` : html`<p aria-busy="true">Loading your messages</p>`)
         : items.length === 0 ? this.empty()
           : html`<ul class="items">${items.map(item => this.item(item))}</ul>
-          ${moreButton(this, this.messages, 'Earlier messages')}`}`;
+          ${moreButton(this, this.messages, t('Earlier messages'))}`}`;
   }
 
   filters() {
@@ -145,7 +147,7 @@ class InboxPage extends Page {
     return html`<nav aria-label="Messages to show"><ul>${Object.entries(FILTERS).map(([show, {label}]) =>
         link(show, this.school, label, show === this.show))}</ul></nav>
       ${schools.length > 1 ? html`<nav aria-label="Schools and clubs"><ul>
-        ${link(this.show, '', 'All schools and clubs', this.school === '')}
+        ${link(this.show, '', t('All schools and clubs'), this.school === '')}
         ${schools.map(({organisationId, organisationName: name}) =>
           link(this.show, organisationId, name, organisationId === this.school))}</ul></nav>` : nothing}`;
   }
@@ -159,13 +161,13 @@ class InboxPage extends Page {
 
   /** @param {any} item */
   item(item) {
-    const subject = item.subject ?? 'This message is no longer available';
-    const sender = item.author?.deleted ? 'A former member' : item.author?.name ?? 'Staff';
+    const subject = item.subject ?? t('This message is no longer available');
+    const sender = item.author?.deleted ? t('A former member') : item.author?.name ?? t('Staff');
     return html`<li class=${item.readAt ? '' : 'unread'}><a href="/messages/${item.messageId}">
       ${item.readAt ? html`<span dir="auto">${subject}</span>` : html`<strong dir="auto">${subject}</strong>`}
       <span class="muted">${item.confirmation && !item.confirmedAt ? html`<span class="badge">please confirm</span> ` : nothing}${
         item.urgency === 'normal' ? nothing : html`<span class="badge">${item.urgency}</span> `}${
-        time(item.postedAt)}${item.editedAt ? ', edited' : ''}</span>
+        time(item.postedAt)}${item.editedAt ? t(', edited') : ''}</span>
       <small class="muted"><bdi>${sender}</bdi> · <bdi>${organisationName(item.organisationId)}</bdi>${
         item.readAt ? nothing : html`<span class="spoken"> unread</span>`}</small>
       <small class="muted why" dir="auto">${this.reasons.get(item.messageId)}</small>

@@ -1,5 +1,6 @@
 // A message as its recipients see it, on its own page and in the preview of its author.
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
+import {html} from '/app/html.js';
 import {withLinks} from '/app/linked-text.js';
 import {attachmentList} from '/files/attachment-list.js';
 

@@ -1,6 +1,8 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {act, get, send} from '/app/api.js';
 import {go, tellUnread} from '/app/go.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {onLive} from '/app/live.js';
 import {withLinks} from '/app/linked-text.js';
 import {Page, time} from '/app/page.js';
@@ -12,7 +14,7 @@ import {ScanWatch} from '/files/scan-watch.js';
 import {addressees} from '/inbox/addressees.js';
 import {messageArticle} from '/inbox/message-article.js';
 
-const URGENCIES = {normal: 'Normal', important: 'Important', urgent: 'Urgent'};
+const URGENCIES = {normal: t('Normal'), important: t('Important'), urgent: t('Urgent')};
 
 class MessagePage extends Page {
   static properties = {messageId: {}, message: {state: true}, sentTo: {state: true},
@@ -155,7 +157,7 @@ class MessagePage extends Page {
         : html`<p aria-busy="true">Loading</p>`}`;
     }
     return html`${messageArticle(message, {heading: html`<h1 dir="auto">${message.subject}</h1>`,
-        author: message.author.deleted ? 'A former member' : message.author.name ?? 'Staff',
+        author: message.author.deleted ? t('A former member') : message.author.name ?? t('Staff'),
         place: organisationName(message.organisationId), when: time(message.postedAt),
         more: html`${this.sentTo ? html`<p class="muted">To: <span dir="auto">${this.sentTo}</span></p>` : nothing}
           ${message.editedAt ? html`<p class="muted">Edited ${time(message.editedAt)}</p>` : nothing}`})}
@@ -189,18 +191,18 @@ class MessagePage extends Page {
       ${page === undefined ? html`<button class="secondary" ?disabled=${this.busy} @click=${this.readReaders}>Show</button>`
         : html`<p>${page.totals.read} of ${page.totals.recipients} have read it${
             asked ? `, ${page.totals.confirmed} have confirmed it` : ''}.</p>
-          ${table(this, this.readers, {columns: ['Name', 'Read', ...(asked ? ['Confirmed'] : [])],
-            none: 'Nobody has got it yet.',
-            row: reader => html`<tr><td dir="auto">${reader.name ?? 'Name not available'}</td>
-              <td>${reader.readAt ? time(reader.readAt) : 'not yet'}</td>
-              ${asked ? html`<td>${reader.confirmedAt ? time(reader.confirmedAt) : 'not yet'}</td>` : nothing}</tr>`})}`}</section>`;
+          ${table(this, this.readers, {columns: [t('Name'), t('Read'), ...(asked ? [t('Confirmed')] : [])],
+            none: t('Nobody has got it yet.'),
+            row: reader => html`<tr><td dir="auto">${reader.name ?? t('Name not available')}</td>
+              <td>${reader.readAt ? time(reader.readAt) : t('not yet')}</td>
+              ${asked ? html`<td>${reader.confirmedAt ? time(reader.confirmedAt) : t('not yet')}</td>` : nothing}</tr>`})}`}</section>`;
   }
 
   changing() {
     const message = this.message;
     if (this.editing) {
       return html`<form data-draft="edit" @submit=${this.edit} aria-label="Edit the message">
-        ${this.field('subject', 'Subject', {value: message.subject, required: true})}
+        ${this.field('subject', t('Subject'), {value: message.subject, required: true})}
         <label for="body">Message</label>
         <textarea id="body" name="body" dir="auto" rows="8" required aria-invalid=${this.invalid('body')}
           aria-describedby=${this.describedBy('body')} .value=${message.body}></textarea>
@@ -210,7 +212,7 @@ class MessagePage extends Page {
           <option value=${urgency} ?selected=${urgency === message.urgency}>${URGENCIES[urgency]}</option>`)}</select>
         <p class="muted">Everybody can see that you edited the message. Staff can read earlier versions. Emails that we have
           sent already stay as they are.</p>
-        <div class="actions">${this.submitButton('Save')}
+        <div class="actions">${this.submitButton(t('Save'))}
           <button type="button" class="secondary" @click=${() => { this.editing = false; }}>Cancel</button></div></form>`;
     }
     if (this.withdrawing) {
@@ -228,7 +230,7 @@ class MessagePage extends Page {
       ${this.history === undefined
         ? html`<button class="secondary" ?disabled=${this.busy} @click=${this.readHistory}>Show</button>`
         : this.history.slice(1).map(former => html`<details><summary><span dir="auto">${former.subject}</span> <span class="muted">${
-          former.by.deleted ? 'a former member' : former.by.name ?? 'staff'}, ${time(former.at)}</span></summary>
+          former.by.deleted ? t('a former member') : former.by.name ?? 'staff'}, ${time(former.at)}</span></summary>
           <div class="body" dir="auto">${withLinks(former.body)}</div></details>`)}</section>`;
   }
 }

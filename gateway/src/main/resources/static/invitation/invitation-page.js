@@ -1,5 +1,6 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {act} from '/app/api.js';
+import {html} from '/app/html.js';
 import {Page} from '/app/page.js';
 import {loadSession, session, signIn, signOut} from '/app/session.js';
 import {takeToken} from '/account/token.js';

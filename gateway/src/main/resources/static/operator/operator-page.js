@@ -1,5 +1,7 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {post, Problem} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {table} from '/app/table.js';
@@ -71,23 +73,23 @@ class OperatorPage extends Page {
     return html`<h1>Schools and clubs</h1>${this.notice()}${this.news()}
       <label for="q">Name begins with</label>
       <input id="q" class="narrow" type="search" autocomplete="off" @change=${event => this.read(event.target.value.trim())}>
-      ${table(this, this.found, {columns: ['Name', 'Kind', 'Who can join?', 'Groups'], stack: true,
-        none: 'No school or club has a name that begins like this.', row: organisation => html`<tr>
+      ${table(this, this.found, {columns: [t('Name'), t('Kind'), t('Who can join?'), t('Groups')], stack: true,
+        none: t('No school or club has a name that begins like this.'), row: organisation => html`<tr>
           <td><a href="/operator/schools/${organisation.id}" dir="auto">${organisation.name}</a></td>
           <td>${KINDS[organisation.kind] ?? organisation.kind}</td>
           <td>${JOINING[organisation.joining] ?? organisation.joining}</td><td>${organisation.groups.length} ${
             organisation.groups.length === 1 ? 'group' : 'groups'}</td></tr>`})}
       <h2>Register a school or club</h2>
       <form data-draft="organisation" @submit=${this.register}>
-        ${this.field('name', 'Name', {required: true})}
+        ${this.field('name', t('Name'), {required: true})}
         <label for="kind">Kind</label><select id="kind" name="kind"><option value="school">School</option>
           <option value="club">Club</option></select>
         <label for="joining">Who can join?</label><select id="joining" name="joining">
           <option value="approval">People that an administrator approves</option><option value="code">People with the joining code</option>
           <option value="open">Everybody</option></select>
-        ${this.field('email', 'Email of the first administrator', {type: 'email', required: true,
-          hint: 'We send an invitation that works for 14 days.'})}
-        ${this.submitButton('Register and invite')}</form>
+        ${this.field('email', t('Email of the first administrator'), {type: 'email', required: true,
+          hint: t('We send an invitation that works for 14 days.')})}
+        ${this.submitButton(t('Register and invite'))}</form>
       <h2>Removal of deleted data</h2>
       <purging-switch changeable></purging-switch>`;
   }

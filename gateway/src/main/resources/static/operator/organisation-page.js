@@ -1,5 +1,7 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {act, get, post, send} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {day, time} from '/app/page.js';
 import {JOINING, KINDS} from '/operator/words.js';
 import {SchoolPage} from '/school/school-page.js';
@@ -49,7 +51,7 @@ class OrganisationPage extends SchoolPage {
     return this.sends(event, async ({name, timeZone}) => {
       await act('PATCH', this.api(), {name, timeZone}, {'If-Match': this.etag || '*'});
       await this.readEntry();
-    }, 'Saved. Everybody sees the new entry.');
+    }, t('Saved. Everybody sees the new entry.'));
   }
 
   /** @param {SubmitEvent} event */
@@ -58,7 +60,7 @@ class OrganisationPage extends SchoolPage {
       await post(this.api('/invitations'), {email, role: 'admin'}, key);
       form.reset();
       await this.readFirst();
-    }, 'We are sending the invitation. Its link works for 14 days.');
+    }, t('We are sending the invitation. Its link works for 14 days.'));
     await this.showChange();
   }
 
@@ -66,7 +68,7 @@ class OrganisationPage extends SchoolPage {
     await this.does(async () => {
       await act('POST', this.api(`/invitations/${invitation.id}/sendings`));
       await this.readFirst();
-    }, 'We are sending the invitation again. Its link works for another 14 days.');
+    }, t('We are sending the invitation again. Its link works for another 14 days.'));
     await this.showChange();
   }
 
@@ -74,7 +76,7 @@ class OrganisationPage extends SchoolPage {
     await this.does(async () => {
       await act('DELETE', this.api(`/invitations/${invitation.id}`));
       await this.readFirst();
-    }, 'Withdrawn. Now you can invite somebody else.');
+    }, t('Withdrawn. Now you can invite somebody else.'));
     await this.showChange();
     await this.updateComplete;
     if (!this.problem) {
@@ -85,14 +87,14 @@ class OrganisationPage extends SchoolPage {
   /** Shows how things are now, rather than that something is not there. */
   async showChange() {
     if (this.first && CHANGED.includes(this.problem?.code ?? '')) {
-      await this.does(() => this.readFirst(), 'Somebody changed this after you opened the page. It now shows the latest state.');
+      await this.does(() => this.readFirst(), t('Somebody changed this after you opened the page. It now shows the latest state.'));
     }
   }
 
   render() {
     const {place, first} = this;
     return html`<p><a href="/operator">Schools and clubs</a></p>
-      <h1 dir="auto">${place?.name ?? 'School or club'}</h1>${this.notice()}
+      <h1 dir="auto">${place?.name ?? t('School or club')}</h1>${this.notice()}
       ${this.said ? html`<div class="notice good" role="status"><p>${this.said}</p></div>` : nothing}
       ${place && first ? html`
         <dl class="details"><dt>Kind</dt><dd>${KINDS[place.kind] ?? place.kind}</dd>
@@ -103,12 +105,12 @@ class OrganisationPage extends SchoolPage {
         <h2>Correct the entry</h2>
         <p>Everybody sees the name. Administrators decide who can join and which groups there are.</p>
         <form data-draft="entry" @submit=${this.correct}>
-          ${this.field('name', 'Name', {value: place.name, required: true})}
+          ${this.field('name', t('Name'), {value: place.name, required: true})}
           <label for="timeZone">Time zone</label>${this.error('timeZone')}
           <select id="timeZone" name="timeZone" data-field="timeZone" aria-invalid=${this.invalid('timeZone')}
             aria-describedby=${this.describedBy('timeZone')}>${zones(place.timeZone).map(zone =>
               html`<option value=${zone} ?selected=${zone === place.timeZone}>${zone}</option>`)}</select>
-          ${this.submitButton('Save')}</form>`
+          ${this.submitButton(t('Save'))}</form>`
       : this.problem ? nothing : html`<p aria-busy="true">Loading</p>`}`;
   }
 
@@ -120,11 +122,11 @@ class OrganisationPage extends SchoolPage {
     const ended = invitations.find(invitation => !isOpen(invitation));
     return open.length > 0 ? html`<p>It has no administrator yet.</p>
         <ul class="rows">${open.map(invitation => this.invitation(invitation))}</ul>`
-      : html`<p>It has no administrator yet. ${ended ? this.ended(ended) : 'Nobody has been invited.'}</p>
+      : html`<p>It has no administrator yet. ${ended ? this.ended(ended) : t('Nobody has been invited.')}</p>
         <form data-draft="first-admin" @submit=${this.invite}>
-          ${this.field('email', 'Email of the first administrator', {type: 'email', required: true,
-            hint: 'We send an invitation that works for 14 days.'})}
-          ${this.submitButton('Send invitation')}</form>`;
+          ${this.field('email', t('Email of the first administrator'), {type: 'email', required: true,
+            hint: t('We send an invitation that works for 14 days.')})}
+          ${this.submitButton(t('Send invitation'))}</form>`;
   }
 
   invitation(invitation) {
@@ -133,15 +135,15 @@ class OrganisationPage extends SchoolPage {
         : html`Invitation on its way, expires ${day(expiresAt)}`}</span>
       <div class="actions">${state === 'queued' ? nothing : html`<button type="button" class="secondary" ?disabled=${this.busy}
           @click=${() => this.again(invitation)}>Send again</button>`}
-        ${this.asking(id, 'Invite somebody else…', {yes: 'Withdraw it', act: () => this.withdraw(invitation),
-          question: 'First we withdraw this invitation: its link stops working. Then you can give another address.'})}
+        ${this.asking(id, t('Invite somebody else…'), {yes: t('Withdraw it'), act: () => this.withdraw(invitation),
+          question: t('First we withdraw this invitation: its link stops working. Then you can give another address.')})}
       </div></li>`;
   }
 
   ended({state, expiresAt}) {
     return state === 'expired' ? html`Nobody accepted the last invitation before it expired on ${day(expiresAt)}.`
-      : state === 'withdrawn' ? 'The last invitation was withdrawn.'
-        : 'The last invitation was accepted. Load this page again.';
+      : state === 'withdrawn' ? t('The last invitation was withdrawn.')
+        : t('The last invitation was accepted. Load this page again.');
   }
 }
 

@@ -1,4 +1,5 @@
 // Words for what the directory of schools and clubs says in codes.
+import {t} from '/app/language.js';
 
-export const KINDS = {school: 'School', club: 'Club'};
-export const JOINING = {open: 'everybody', code: 'with a code', approval: 'with approval'};
+export const KINDS = {school: t('School'), club: t('Club')};
+export const JOINING = {open: 'everybody', code: t('with a code'), approval: t('with approval')};

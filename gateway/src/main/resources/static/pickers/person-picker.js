@@ -1,7 +1,8 @@
 import {act} from '/app/api.js';
+import {t} from '/app/language.js';
 import {RecordPicker} from '/pickers/record-picker.js';
 
-const STATES = {'deletion-requested': 'has asked for deletion'};
+const STATES = {'deletion-requested': t('has asked for deletion')};
 /** Whole words in their script, however short. */
 const SHORT_WORD = /[\p{Ideographic}\p{Script=Hangul}]{2}/u;
 
@@ -10,9 +11,9 @@ class PersonPicker extends RecordPicker {
   constructor() {
     super();
     this.name = 'person';
-    this.label = 'Person';
-    this.hint = 'Type 3 letters of the name or more, or the whole email address. You can also paste an id.';
-    this.none = 'No matches. Check the spelling.';
+    this.label = t('Person');
+    this.hint = t('Type 3 letters of the name or more, or the whole email address. You can also paste an id.');
+    this.none = t('No matches. Check the spelling.');
   }
 
   /** @param {string} text */

@@ -1,4 +1,5 @@
 import {get, withParameters} from '/app/api.js';
+import {t} from '/app/language.js';
 import {RecordPicker} from '/pickers/record-picker.js';
 
 /** Finds a school or club in the public directory by the beginning of its name. The choice has its `groups`. */
@@ -6,9 +7,9 @@ class PlacePicker extends RecordPicker {
   constructor() {
     super();
     this.name = 'place';
-    this.label = 'School or club';
-    this.hint = 'Type the first letters of the name. You can also paste an id.';
-    this.none = 'No school or club starts with these letters.';
+    this.label = t('School or club');
+    this.hint = t('Type the first letters of the name. You can also paste an id.');
+    this.none = t('No school or club starts with these letters.');
   }
 
   /** @param {string} q */

@@ -1,5 +1,7 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {Problem} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
 
 const SEARCH_AFTER = 300;
@@ -44,7 +46,7 @@ export class RecordPicker extends Page {
     this.said = '';
     /** Grows with each search: only the response to the last one counts. */
     this.searches = 0;
-    this.none = 'No matches. Check the spelling.';
+    this.none = t('No matches. Check the spelling.');
   }
 
   disconnectedCallback() {
@@ -83,7 +85,7 @@ export class RecordPicker extends Page {
   updated() {
     const text = this.text.trim();
     this.input().setCustomValidity(!text || this.picked || ID.test(text) || this.also.includes(text) ? ''
-      : 'Choose one of the matches, or paste an id.');
+      : t('Choose one of the matches, or paste an id.'));
     this.querySelector('[aria-selected=true]')?.scrollIntoView({block: 'nearest'});
   }
 
@@ -112,7 +114,7 @@ export class RecordPicker extends Page {
       if (!this.keeps) {
         this.offer({items: [{id: text.toLowerCase(), name: text.toLowerCase()}], more: false});
         this.active = 0;
-        this.said = 'Press Enter to use this id.';
+        this.said = t('Press Enter to use this id.');
       }
     } else if (!this.also.includes(text) && this.isEnough(text)) {
       this.timer = setTimeout(() => this.search(text), SEARCH_AFTER);
@@ -142,8 +144,8 @@ export class RecordPicker extends Page {
     this.choices = items;
     this.opened = items.length > 0;
     this.said = more ? items.length ? `The first ${items.length} matches. Type more to narrow it down.`
-      : 'Too many matches. Type more to narrow it down.'
-      : items.length === 0 ? this.none : items.length === 1 ? '1 match.' : `${items.length} matches.`;
+      : t('Too many matches. Type more to narrow it down.')
+      : items.length === 0 ? this.none : items.length === 1 ? t('1 match.') : `${items.length} matches.`;
   }
 
   /** @param {Choice} choice */

@@ -1,5 +1,5 @@
-import {html} from 'lit';
 import {createOnce, get} from '/app/api.js';
+import {html} from '/app/html.js';
 import {Page} from '/app/page.js';
 import {loadSession} from '/app/session.js';
 

@@ -1,5 +1,7 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {get, withParameters} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
 
 /** The current privacy policy and earlier ones, with a contact (PO-1). */
@@ -32,7 +34,7 @@ class PolicyPage extends Page {
 
   render() {
     const policy = this.policy;
-    return html`<h1>${policy?.title ?? 'Privacy policy'}</h1>
+    return html`<h1>${policy?.title ?? t('Privacy policy')}</h1>
       ${this.notice()}
       ${policy ? html`<p class="muted">Version ${policy.version}, ${policy.date}</p>
         ${this.paragraphs().map(part => part.startsWith('#')
@@ -42,7 +44,7 @@ class PolicyPage extends Page {
           ${policy.contact.address}</address>
         <p>${Number(policy.accessFee.amount) > 0 ? html`A copy of everything that we hold about you costs
           ${new Intl.NumberFormat(undefined, {style: 'currency', currency: policy.accessFee.currency})
-            .format(Number(policy.accessFee.amount))}.` : 'A copy of everything that we hold about you is free.'}
+            .format(Number(policy.accessFee.amount))}.` : t('A copy of everything that we hold about you is free.')}
           <a href="/privacy/conformance">See how tests prove each promise</a>.</p>`
         : this.problem ? nothing : html`<p aria-busy="true">Loading</p>`}
       ${this.versions.length > 1 ? html`<h2>All versions</h2><ul class="rows">${this.versions.map(version => html`<li>

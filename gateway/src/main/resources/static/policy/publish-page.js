@@ -1,5 +1,7 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {get, post} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
 import {loadSession} from '/app/session.js';
 
@@ -39,15 +41,15 @@ class PublishPage extends Page {
         <label for="text">Text</label>
         <textarea id="text" name="text" rows="16" required .value=${current.text} aria-invalid=${this.invalid('text')}
           aria-describedby=${this.describedBy('text')}></textarea>${this.error('text')}
-        ${this.field('contactName', 'Contact for data protection', {value: current.contact.name, required: true, field: 'contact.name'})}
-        ${this.field('contactEmail', 'Email of the contact',
+        ${this.field('contactName', t('Contact for data protection'), {value: current.contact.name, required: true, field: 'contact.name'})}
+        ${this.field('contactEmail', t('Email of the contact'),
           {type: 'email', value: current.contact.email, required: true, field: 'contact.email'})}
-        ${this.field('contactAddress', 'Postal address of the contact',
+        ${this.field('contactAddress', t('Postal address of the contact'),
           {value: current.contact.address, required: true, field: 'contact.address'})}
-        ${this.field('amount', 'Fee for a copy of somebody\'s data',
+        ${this.field('amount', t('Fee for a copy of somebody\'s data'),
           {value: String(current.accessFee.amount), required: true, field: 'accessFee.amount'})}
-        ${this.field('currency', 'Currency', {value: current.accessFee.currency, required: true, field: 'accessFee.currency'})}
-        ${this.submitButton('Publish')}</form>` : this.problem ? nothing : html`<p aria-busy="true">Loading</p>`}`;
+        ${this.field('currency', t('Currency'), {value: current.accessFee.currency, required: true, field: 'accessFee.currency'})}
+        ${this.submitButton(t('Publish'))}</form>` : this.problem ? nothing : html`<p aria-busy="true">Loading</p>`}`;
   }
 }
 

@@ -1,13 +1,15 @@
 // The decisions about a hold: by which officer, and when.
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {time} from '/app/page.js';
 
 /** The steps of a hold with the fields of its view. A hold that lapses has no second officer. */
 const STEPS = [
-  {name: 'Proposed', at: 'proposedAt', by: 'proposedBy'},
-  {name: 'Approved', at: 'approvedAt', by: 'approvedBy'},
-  {name: 'Release proposed', at: 'releaseProposedAt', by: 'releaseProposedBy'},
-  {name: 'Release approved, hold released', at: 'releasedAt', by: 'releaseApprovedBy'},
+  {name: t('Proposed'), at: 'proposedAt', by: 'proposedBy'},
+  {name: t('Approved'), at: 'approvedAt', by: 'approvedBy'},
+  {name: t('Release proposed'), at: 'releaseProposedAt', by: 'releaseProposedBy'},
+  {name: t('Release approved, hold released'), at: 'releasedAt', by: 'releaseApprovedBy'},
 ];
 
 /** The officers who decided about a hold. @param {any} hold */

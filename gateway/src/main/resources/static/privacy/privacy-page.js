@@ -1,7 +1,9 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {AddressFilters, isDay, oneOf} from '/app/address-filters.js';
 import {all, createOnce, get, send} from '/app/api.js';
 import {daysLeft, isPast} from '/app/days-left.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page, time, values} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {session} from '/app/session.js';
@@ -16,49 +18,49 @@ import '/purging/dry-run.js';
 import '/purging/purging-switch.js';
 
 const NEXT_STEP = {
-  proposed: {path: 'approval', name: 'Approve', by: 'proposedBy'},
-  active: {path: 'release', name: 'Propose release', by: undefined},
-  'release-proposed': {path: 'release-approval', name: 'Approve release', by: 'releaseProposedBy'},
+  proposed: {path: 'approval', name: t('Approve'), by: 'proposedBy'},
+  active: {path: 'release', name: t('Propose release'), by: undefined},
+  'release-proposed': {path: 'release-approval', name: t('Approve release'), by: 'releaseProposedBy'},
 };
 
 /** States in which held records can be exported: two officers have decided, and the hold still protects. */
 const EXPORTED = new Set(['active', 'release-proposed']);
 
 const DONE = {
-  approval: 'The hold is approved.',
-  release: 'You proposed the release. The hold protects until a second officer approves the release.',
-  'release-approval': 'The hold is released. We remove the records in seven days at the earliest.',
+  approval: t('The hold is approved.'),
+  release: t('You proposed the release. The hold protects until a second officer approves the release.'),
+  'release-approval': t('The hold is released. We remove the records in seven days at the earliest.'),
 };
 
 const HOLD_STATES = {
-  proposed: 'Waiting for approval',
-  active: 'Active',
-  'release-proposed': 'Release waiting for approval',
-  released: 'Released',
-  lapsed: 'Lapsed',
+  proposed: t('Waiting for approval'),
+  active: t('Active'),
+  'release-proposed': t('Release waiting for approval'),
+  released: t('Released'),
+  lapsed: t('Lapsed'),
 };
 
 const DELETION_STATES = {
-  scheduled: 'Scheduled',
-  held: 'On hold',
-  purging: 'Removing now',
-  purged: 'Removed',
+  scheduled: t('Scheduled'),
+  held: t('On hold'),
+  purging: t('Removing now'),
+  purged: t('Removed'),
 };
 
 /** Lists of deletions by the filter in the address. */
 const DELETIONS = {
-  '': {name: 'All', none: 'Nobody has asked for a deletion yet.'},
-  late: {name: 'Late', none: 'No removal is late.'},
+  '': {name: t('All'), none: t('Nobody has asked for a deletion yet.')},
+  late: {name: t('Late'), none: t('No removal is late.')},
   ...Object.fromEntries(Object.entries(DELETION_STATES).map(([state, name]) =>
-    [state, {name, none: 'No deletions match this filter.'}])),
+    [state, {name, none: t('No deletions match this filter.')}])),
 };
 
 /** Lists of holds by the filter in the address. */
 const HOLDS = {
-  '': {name: 'All, next review first', none: 'There are no holds.'},
-  'review-due': {name: 'Due for review', none: 'No hold is due for review.'},
+  '': {name: t('All, next review first'), none: t('There are no holds.')},
+  'review-due': {name: t('Due for review'), none: t('No hold is due for review.')},
   ...Object.fromEntries(Object.entries(HOLD_STATES).map(([state, name]) =>
-    [state, {name, none: 'No holds match this filter.'}])),
+    [state, {name, none: t('No holds match this filter.')}])),
 };
 
 /** @param {Record<string, {name: string}>} lists @param {string} chosen */
@@ -169,7 +171,7 @@ class PrivacyPage extends Page {
     this.said = '';
     await this.doing(async () => {
       await send('PUT', `/api/v1/holds/${hold.id}/review`, {body: {reviewAt: `${reviewOn}T00:00:00Z`}});
-      this.said = 'The hold stays. We remind you when the next review is due.';
+      this.said = t('The hold stays. We remind you when the next review is due.');
       await this.read();
     });
   }
@@ -178,7 +180,7 @@ class PrivacyPage extends Page {
   async tellPlaced(placed) {
     this.said = placed.tooLateFor.length
       ? `The hold protects from now on. It came too late for ${placed.tooLateFor.length} of its records: we were removing them already.`
-      : 'The hold protects from now on. A second officer must approve it within seven days, or it lapses.';
+      : t('The hold protects from now on. A second officer must approve it within seven days, or it lapses.');
     await this.read();
   }
 
@@ -207,8 +209,8 @@ class PrivacyPage extends Page {
         <label>Due before <input id="dueBefore" type="date" max="9999-12-31" .value=${due} @change=${event =>
           this.narrow({due: isDay(event.target.value) ? event.target.value : ''}, {step: false})}></label></fieldset>
       ${this.count(this.deletions, 'deletion')}
-      ${table(this, this.deletions, {columns: ['Record', 'State', 'Requested', 'Due', 'Waiting for', 'Certificate'], cards: true,
-        none: due ? 'Nothing on this list is due before that day.' : DELETIONS[deletions].none,
+      ${table(this, this.deletions, {columns: [t('Record'), t('State'), t('Requested'), t('Due'), t('Waiting for'), t('Certificate')], cards: true,
+        none: due ? t('Nothing on this list is due before that day.') : DELETIONS[deletions].none,
         row: deletion => card({cells: {
           Record: this.names.show({kind: deletion.kind, id: deletion.recordId}),
           State: html`${DELETION_STATES[deletion.state] ?? deletion.state}${deletion.purgedAt ? html`<br><small
@@ -222,7 +224,7 @@ class PrivacyPage extends Page {
 
   /** @param {any} deletion */
   waitingFor({holds, awaiting}) {
-    const held = holds.length === 0 ? [] : [holds.length === 1 ? '1 hold' : `${holds.length} holds`];
+    const held = holds.length === 0 ? [] : [holds.length === 1 ? t('1 hold') : `${holds.length} holds`];
     return [...held, ...awaiting].join(', ') || nothing;
   }
 
@@ -230,8 +232,8 @@ class PrivacyPage extends Page {
   certificate({id, kind, recordId}) {
     const save = (type, label) => html`<button type="button" class="secondary outline" @click=${() => 
       this.doing(() => saveCertificate(id, type))}>${label}<span class="spoken">, ${KINDS[kind] ?? kind} ${recordId}</span></button>`;
-    return html`<div class="actions">${save('application/pdf', 'Download the certificate')}${
-      save('application/json', 'As JSON')}</div>`;
+    return html`<div class="actions">${save('application/pdf', t('Download the certificate'))}${
+      save('application/json', t('As JSON'))}</div>`;
   }
 
   listOfHolds() {
@@ -240,7 +242,7 @@ class PrivacyPage extends Page {
         <label>State <select id="holdState" .value=${holds}
           @change=${event => this.narrow({holds: event.target.value})}>${options(HOLDS, holds)}</select></label></fieldset>
       ${this.count(this.holds, 'hold')}
-      ${table(this, this.holds, {columns: ['Protects', 'Ordered by', 'State', 'Review', 'Next step', 'For the authority'],
+      ${table(this, this.holds, {columns: [t('Protects'), t('Ordered by'), t('State'), t('Review'), t('Next step'), t('For the authority')],
         cards: true, none: HOLDS[holds].none,
         row: hold => card({id: `hold-${hold.id}`, cells: {
           Protects: html`<ul class="plain">${hold.scope.map(record => html`<li>${this.names.show(record)}</li>`)}</ul>`,

@@ -1,18 +1,20 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {post} from '/app/api.js';
 import {noteMore} from '/app/drafts.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
 import '/pickers/person-picker.js';
 import '/pickers/place-picker.js';
 
 /** The kinds of record that a hold can protect. `where`: an officer must not read their names, but can learn the id there. */
 const KINDS = {
-  user: {label: 'A person'},
-  organisation: {label: 'A school or club'},
-  group: {label: 'A group of a school or club'},
-  pupil: {label: 'A pupil', where: 'The school can tell you: it is the last part of the address of the pupil\'s page.'},
-  message: {label: 'A message', where: 'It is the last part of the address of the message\'s page.'},
-  call: {label: 'A call', where: 'The school or club can tell you.'},
+  user: {label: t('A person')},
+  organisation: {label: t('A school or club')},
+  group: {label: t('A group of a school or club')},
+  pupil: {label: t('A pupil'), where: t('The school can tell you: it is the last part of the address of the pupil\'s page.')},
+  message: {label: t('A message'), where: t('It is the last part of the address of the message\'s page.')},
+  call: {label: t('A call'), where: t('The school or club can tell you.')},
 };
 
 /** Proposes a hold on one or more records. People, schools, clubs and groups are found by name; the rest by id. Sends `placed`. */
@@ -76,15 +78,15 @@ class ProposeHold extends Page {
           aria-label="Leave out ${record.name}"
           @click=${() => this.become(this.scope.filter(one => one !== record))}>×</button></li>`)}</ul>` : nothing}
       ${this.error('scope')}
-      ${this.field('authority', 'Which authority ordered it?', {required: true})}
-      ${this.field('reference', 'Reference of the order', {required: true})}
-      ${this.field('reason', 'Reason', {required: true})}
+      ${this.field('authority', t('Which authority ordered it?'), {required: true})}
+      ${this.field('reference', t('Reference of the order'), {required: true})}
+      ${this.field('reason', t('Reason'), {required: true})}
       <label for="reviewOn">Review the hold on</label>
       ${this.error('reviewAt')}
       <input id="reviewOn" name="reviewOn" type="date" required data-field="reviewAt" aria-invalid=${this.invalid('reviewAt')}
         aria-describedby=${this.describedBy('reviewAt')}>
       <label><input type="checkbox" name="confidential"> Keep the hold secret from the person</label>
-      ${this.submitButton('Propose the hold')}</form>`;
+      ${this.submitButton(t('Propose the hold'))}</form>`;
   }
 
   record() {

@@ -1,22 +1,24 @@
 // Names of the people and records in the lists of privacy officers, as far as an officer is allowed to know them. The owner
 // of each name gives it and records that the officer has seen it.
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {act, Problem} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {placeNames} from '/places/place-names.js';
 
 /** So many people are named at once. */
 const BATCH = 100;
 
-export const KINDS = {user: 'Person', pupil: 'Pupil', organisation: 'School or club', group: 'Group', message: 'Message', call: 'Call'};
+export const KINDS = {user: t('Person'), pupil: t('Pupil'), organisation: t('School or club'), group: t('Group'), message: t('Message'), call: t('Call')};
 
 /** Why a record has no name here. */
 const WITHOUT = {
-  user: 'name is removed',
-  pupil: 'only the school can see the name',
-  organisation: 'closed, or name not available',
-  group: 'only members can see the name',
-  message: 'only members can see the subject',
-  call: 'only the school or club can see more',
+  user: t('name is removed'),
+  pupil: t('only the school can see the name'),
+  organisation: t('closed, or name not available'),
+  group: t('only members can see the name'),
+  message: t('only members can see the subject'),
+  call: t('only the school or club can see more'),
 };
 
 /** @typedef {{kind: string, id: string}} RecordReference */
@@ -77,7 +79,7 @@ export class RecordNames {
    * @param {string} id
    * @param {string} [without] stands for a name that is removed
    */
-  person(id, without = 'a former colleague') {
+  person(id, without = t('a former colleague')) {
     const name = this.names.get(id);
     return html`${name ? html`<strong dir="auto">${name}</strong>` : this.answered.has(id) ? without : nothing}
       <code class="id">${id}</code>`;
@@ -89,6 +91,6 @@ export class RecordNames {
     const isAsked = kind === 'user' || kind === 'organisation';
     return html`${KINDS[kind] ?? kind} ${name ? html`<strong dir="auto">${name}</strong>`
       : isAsked && !this.answered.has(id) ? nothing
-        : html`<span class="muted">(${WITHOUT[kind] ?? 'name not available'})</span>`} <code class="id">${id}</code>`;
+        : html`<span class="muted">(${WITHOUT[kind] ?? t('name not available')})</span>`} <code class="id">${id}</code>`;
   }
 }

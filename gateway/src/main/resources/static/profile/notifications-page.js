@@ -1,17 +1,19 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {Problem, send} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
 import {session} from '/app/session.js';
 
 const MAIL = [
-  ['instant', 'At once', 'You get each message as soon as it is sent.'],
-  ['digest', 'Once a day', 'You get one email with all new messages, at the time that you choose below.'],
-  ['off', 'No emails', 'You read your messages here. We still email you urgent messages.'],
+  ['instant', t('At once'), t('You get each message as soon as it is sent.')],
+  ['digest', t('Once a day'), t('You get one email with all new messages, at the time that you choose below.')],
+  ['off', t('No emails'), t('You read your messages here. We still email you urgent messages.')],
 ];
 const TEXTS = [
-  ['off', 'No text messages', 'We send none unless you choose it here.'],
-  ['instant', 'At once', 'You get a text for each message, with the sender, the subject, your group and a link.'],
-  ['digest', 'Once a day', 'You get one text with the number of new messages.'],
+  ['off', t('No text messages'), t('We send none unless you choose it here.')],
+  ['instant', t('At once'), t('You get a text for each message, with the sender, the subject, your group and a link.')],
+  ['digest', t('Once a day'), t('You get one text with the number of new messages.')],
 ];
 const HOURS = Array.from({length: 24}, (_, hour) => hour);
 const zones = () => typeof Intl.supportedValuesOf === 'function' ? Intl.supportedValuesOf('timeZone') : [];
@@ -71,7 +73,7 @@ class NotificationsPage extends Page {
       ${this.saved ? html`<div class="notice good" role="status"><p>Saved.</p></div>` : nothing}
       <form data-draft="notifications" @submit=${this.save} @input=${() => { this.saved = false; }}>
         <h2>Email</h2>
-        ${this.ways('mail', 'When do you want emails?', MAIL, chosen.mail)}
+        ${this.ways('mail', t('When do you want emails?'), MAIL, chosen.mail)}
         ${this.memberships().length === 0 ? nothing : html`<fieldset>
           <legend>Send me emails from</legend>
           ${this.memberships().map(membership => html`<label><input type="checkbox" name="mailFrom"
@@ -81,7 +83,7 @@ class NotificationsPage extends Page {
           ${this.error('mailOffFor')}
         </fieldset>`}
         <h2>Text messages</h2>
-        ${this.ways('sms', 'When do you want text messages?', TEXTS, chosen.sms)}
+        ${this.ways('sms', t('When do you want text messages?'), TEXTS, chosen.sms)}
         <p class="muted">We text the mobile number in <a href="/profile">your data</a>, once you have confirmed it there.
           Anyone who has that phone can read the subjects. If you choose texts, we also text you urgent messages at once.</p>
         <h2>Times</h2>
@@ -112,7 +114,7 @@ class NotificationsPage extends Page {
           time zone.</small>`}
         ${this.error('timeZone')}
         <datalist id="zones">${zones().map(zone => html`<option value=${zone}></option>`)}</datalist>
-        ${this.submitButton('Save')}
+        ${this.submitButton(t('Save'))}
       </form>
       <h2>Who can see this?</h2>
       <p class="muted">Staff of your school or club can see whether each message has reached you, and if not, why: for

@@ -1,5 +1,7 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {send} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
 
 /** Confirming a mobile number with a texted code. Fires `number-confirmed`. */
@@ -44,9 +46,9 @@ class NumberSection extends Page {
         here.</p>
       ${this.sent ? html`<form @submit=${this.confirm}>
           <p role="status">We have texted you a code. It works for 10 minutes.</p>
-          ${this.field('code', 'Code from the text message', {autocomplete: 'one-time-code', required: true,
-            hint: 'It has 6 digits.'})}
-          <div class="actions">${this.submitButton('Confirm my number')}
+          ${this.field('code', t('Code from the text message'), {autocomplete: 'one-time-code', required: true,
+            hint: t('It has 6 digits.')})}
+          <div class="actions">${this.submitButton(t('Confirm my number'))}
             <button type="button" class="secondary" ?disabled=${this.busy} @click=${this.textCode}>Text me a new code</button></div>
         </form>`
         : html`<button type="button" class="secondary" aria-busy=${this.busy || nothing} ?disabled=${this.busy}

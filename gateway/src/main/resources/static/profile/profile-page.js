@@ -1,6 +1,8 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {Problem, send, withParameters} from '/app/api.js';
 import {go} from '/app/go.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
 import {forget, leavingWith} from '/app/session.js';
 import {keep} from '/deletion/receipt.js';
@@ -36,13 +38,13 @@ class ProfilePage extends Page {
     await this.sending(event, async ({name, mobile}) => {
       await this.take(send('PATCH', '/api/v1/me', {body: {name, mobile: mobile || null},
         headers: this.etag ? {'If-Match': this.etag} : {}}));
-      this.saved = 'Saved.';
+      this.saved = t('Saved.');
     });
   }
 
   async numberConfirmed() {
     await this.doing(() => this.take(send('GET', '/api/v1/me')));
-    this.saved = 'Your mobile number is confirmed.';
+    this.saved = t('Your mobile number is confirmed.');
     await this.updateComplete;
     /** @type {HTMLElement | null} */ (this.querySelector('.notice.good'))?.focus();
   }
@@ -52,7 +54,7 @@ class ProfilePage extends Page {
     await this.sending(event, async ({confirmation, emailReceipt}) => {
       if (confirmation.toLowerCase() !== 'delete') {
         throw new Problem(422, {code: 'not-confirmed', errors: [{field: 'confirmation', code: 'not-confirmed',
-          detail: 'Type the word: delete'}]});
+          detail: t('Type the word: delete')}]});
       }
       // Nobody is signed in from now on. The server shows the receipt once and does not keep it.
       await leavingWith(async () => {
@@ -71,14 +73,14 @@ class ProfilePage extends Page {
       ${this.notice()}
       ${this.saved ? html`<div class="notice good" role="status" tabindex="-1"><p>${this.saved}</p></div>` : nothing}
       <form data-draft="profile" @submit=${this.save}>
-        ${this.field('name', 'Name', {autocomplete: 'name', required: true, value: this.me.name})}
+        ${this.field('name', t('Name'), {autocomplete: 'name', required: true, value: this.me.name})}
         <label for="email">Email</label>
         <input id="email" type="email" readonly .value=${this.me.email} aria-describedby="email-hint">
-        <small id="email-hint" class="muted">${this.me.emailVerified ? 'Confirmed.' : 'Not confirmed yet.'} You can change your
+        <small id="email-hint" class="muted">${this.me.emailVerified ? t('Confirmed.') : t('Not confirmed yet.')} You can change your
           email and password under <a href="/security">Sign-in and security</a>.</small>
-        ${this.field('mobile', 'Mobile number (optional)', {type: 'tel', autocomplete: 'tel', value: this.me.mobile ?? '',
-          hint: this.me.mobile ? (this.me.mobileConfirmed ? 'Confirmed.' : 'Not confirmed yet, so we send it no text messages.') : undefined})}
-        ${this.submitButton('Save')}
+        ${this.field('mobile', t('Mobile number (optional)'), {type: 'tel', autocomplete: 'tel', value: this.me.mobile ?? '',
+          hint: this.me.mobile ? (this.me.mobileConfirmed ? t('Confirmed.') : t('Not confirmed yet, so we send it no text messages.')) : undefined})}
+        ${this.submitButton(t('Save'))}
       </form>
       <p class="muted">You accepted version ${this.me.policyVersion} of the <a href="/policy">privacy policy</a>.</p>
       ${this.me.mobile && !this.me.mobileConfirmed ? html`<number-section .mobile=${this.me.mobile}
@@ -96,10 +98,10 @@ class ProfilePage extends Page {
         can see your data. We remove it from our databases within 30 days, unless an authority has ordered us to keep it.</p>
       ${this.deleting ? html`<form class="notice bad" @submit=${this.askForDeletion}>
           <p>You cannot undo this.</p>
-          ${this.field('confirmation', 'To confirm, type: delete', {required: true})}
+          ${this.field('confirmation', t('To confirm, type: delete'), {required: true})}
           ${this.me.emailVerified ? html`<label><input type="checkbox" name="emailReceipt"> Email me the receipt, too: it goes
             to ${this.me.email}</label>` : nothing}
-          <div class="actions">${this.submitButton('Delete my data')}
+          <div class="actions">${this.submitButton(t('Delete my data'))}
             <button type="button" class="secondary" @click=${() => { this.deleting = false; }}>Keep my data</button>
           </div></form>`
         : html`<button class="secondary outline" @click=${() => { this.deleting = true; }}>Delete my data…</button>`}`;

@@ -1,4 +1,6 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page, time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {card, table} from '/app/table.js';
@@ -42,8 +44,8 @@ class DryRun extends Page {
   render() {
     return html`${this.notice()}
       <button class="secondary" ?disabled=${this.busy} @click=${() => this.try()}>Show what we would remove now</button>
-      ${this.asked ? table(this, this.trials, {columns: ['Record', 'Due', 'Now'],
-        cards: true, none: 'No removal is scheduled.', row: trial => card({cells: {
+      ${this.asked ? table(this, this.trials, {columns: [t('Record'), t('Due'), t('Now')],
+        cards: true, none: t('No removal is scheduled.'), row: trial => card({cells: {
           Record: this.names.show({kind: trial.kind, id: trial.recordId}), Due: time(trial.dueAt),
           Now: trial.wouldBeRemoved ? html`<strong>we would remove it</strong>`
             : html`<ul class="plain">${trial.obstacles.map(obstacle => html`<li>${WHY[obstacle.why](obstacle)}</li>`)}</ul>`}})}) : nothing}`;

@@ -1,5 +1,7 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {act, get} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page, time} from '/app/page.js';
 import {has, session} from '/app/session.js';
 import {RecordNames} from '/privacy/record-names.js';
@@ -70,8 +72,8 @@ class PurgingSwitch extends Page {
         await this.look().catch(() => {});
         throw refusal;
       }
-      this.said = this.purging?.brake?.waiting ? 'You allowed it. Removal starts when another officer agrees.'
-        : `Two officers have allowed this batch. ${this.purging?.paused ? 'We start when the pause ends.' : 'We start now.'}`;
+      this.said = this.purging?.brake?.waiting ? t('You allowed it. Removal starts when another officer agrees.')
+        : `Two officers have allowed this batch. ${this.purging?.paused ? t('We start when the pause ends.') : t('We start now.')}`;
     });
   }
 
@@ -83,7 +85,7 @@ class PurgingSwitch extends Page {
 
   /** @param {string} id */
   person(id) {
-    return id === PLATFORM ? 'the platform itself' : this.names.person(id);
+    return id === PLATFORM ? t('the platform itself') : this.names.person(id);
   }
 
   render() {
@@ -100,11 +102,11 @@ class PurgingSwitch extends Page {
         ${this.changeable ? html`<button ?disabled=${this.busy} @click=${() => this.change('DELETE')}>Resume removal</button>`
           : nothing}</div>` : nothing}
       ${this.changeable && purging && !purging.paused ? html`<p role="status">${purging.brake?.waiting
-        ? 'Nobody has paused removal.' : 'Removal is running: we remove each record when it is due.'}</p>
+        ? t('Nobody has paused removal.') : t('Removal is running: we remove each record when it is due.')}</p>
         <form data-draft="pause" @submit=${this.pause}>
-        ${this.field('reason', 'Reason for a pause', {required: true,
-          hint: 'Privacy officers can read it. Do not name anybody.'})}
-        ${this.submitButton('Pause removal')}</form>` : nothing}
+        ${this.field('reason', t('Reason for a pause'), {required: true,
+          hint: t('Privacy officers can read it. Do not name anybody.')})}
+        ${this.submitButton(t('Pause removal'))}</form>` : nothing}
       ${purging?.history.length ? html`<details @toggle=${event => event.target.open && this.learn(
         purging.history.flatMap(past => [past.by, past.resumedBy]))}><summary>Earlier pauses</summary><ul>${
         purging.history.map(past => html`<li>${time(past.since)} to ${time(past.resumedAt)}:
@@ -123,10 +125,10 @@ class PurgingSwitch extends Page {
       ${!has('privacy-officer') ? nothing
         : mine ? html`<p>You allowed it. Another officer must agree.</p>`
           : html`<p>Check these records first, with “Show what we would remove now”.</p>
-            ${this.asking('allow', 'Allow these removals', {yes: 'Yes, allow them', act: () => this.allowBatch(),
+            ${this.asking('allow', t('Allow these removals'), {yes: t('Yes, allow them'), act: () => this.allowBatch(),
               question: html`We cannot undo a removal. ${allowedBy.length === 0
-                ? 'When you allow this batch, another officer must agree before we start.'
-                : 'Another officer has allowed this batch already: we start as soon as you agree.'}`})}`}</section>`;
+                ? t('When you allow this batch, another officer must agree before we start.')
+                : t('Another officer has allowed this batch already: we start as soon as you agree.')}`})}`}</section>`;
   }
 }
 

@@ -1,6 +1,8 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {repeat} from 'lit/directives/repeat.js';
 import {get, post} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {signIn} from '/app/session.js';
@@ -74,10 +76,10 @@ class RegisterPage extends Page {
     return html`<h1>Register</h1>
       ${this.notice()}
       <form data-draft="registration" @submit=${this.submit}>
-        ${this.field('name', 'Name', {autocomplete: 'name', required: true})}
-        ${this.field('email', 'Email', {type: 'email', autocomplete: 'email', required: true})}
-        ${this.field('mobile', 'Mobile number (optional)', {type: 'tel', autocomplete: 'tel'})}
-        ${this.field('password', 'Password',
+        ${this.field('name', t('Name'), {autocomplete: 'name', required: true})}
+        ${this.field('email', t('Email'), {type: 'email', autocomplete: 'email', required: true})}
+        ${this.field('mobile', t('Mobile number (optional)'), {type: 'tel', autocomplete: 'tel'})}
+        ${this.field('password', t('Password'),
           {type: 'password', autocomplete: 'new-password', required: true, hint: inWords(this.rules)})}
         ${this.organisations()}
         ${this.policy ? html`<label><input type="checkbox" name="policy" data-field="policyVersion" required>

@@ -1,5 +1,7 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {post, send} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {onLive} from '/app/live.js';
 import {withLinks} from '/app/linked-text.js';
 import {Page, time} from '/app/page.js';
@@ -77,9 +79,9 @@ class ReplyThreads extends Page {
     if (!this.staff && !this.received && !this.replies?.length) {
       return nothing;
     }
-    return html`<section aria-labelledby="replies"><h2 id="replies">${this.staff ? 'Replies' : 'Your replies'}</h2>
+    return html`<section aria-labelledby="replies"><h2 id="replies">${this.staff ? t('Replies') : t('Your replies')}</h2>
       ${this.notice()}
-      ${moreButton(this, this.list, 'Show earlier replies')}
+      ${moreButton(this, this.list, t('Show earlier replies'))}
       ${this.replies === undefined ? (this.problem ? nothing : html`<p aria-busy="true">Loading</p>`)
         : this.staff ? this.all() : this.own()}</section>`;
   }
@@ -87,7 +89,7 @@ class ReplyThreads extends Page {
   own() {
     return html`<p class="muted">Only you and the staff of the school or club can see these replies.</p>
       ${this.thread(this.replies ?? [])}
-      ${this.received ? this.form('Your reply') : nothing}`;
+      ${this.received ? this.form(t('Your reply')) : nothing}`;
   }
 
   all() {
@@ -95,20 +97,20 @@ class ReplyThreads extends Page {
     return threads.size === 0 ? html`<p class="muted">Nobody has replied yet.</p>`
       : [...threads.values()].map(thread => html`<article class="thread"><header><h3 dir="auto">${this.name(thread[0].person)}</h3></header>
         ${this.thread(thread)}
-        ${this.form(`Answer to ${thread[0].person.name ?? 'this person'}`, thread[0].person.id)}</article>`);
+        ${this.form(`Answer to ${thread[0].person.name ?? t('this person')}`, thread[0].person.id)}</article>`);
   }
 
   /** @param {any[]} replies newest first; shown in the order they were said */
   thread(replies) {
     return replies.length === 0 ? nothing : html`<ol class="said">${replies.toReversed().map(reply => html`
       <li class=${reply.fromSchool ? 'answer' : ''}><p class="muted"><small><span dir="auto">${
-        reply.author.id === session()?.userId ? 'You' : this.name(reply.author)}</span>, ${time(reply.postedAt)}</small></p>
+        reply.author.id === session()?.userId ? t('You') : this.name(reply.author)}</span>, ${time(reply.postedAt)}</small></p>
         <div class="body" dir="auto">${withLinks(reply.text)}</div></li>`)}</ol>`;
   }
 
   /** @param {{name: string | null, deleted: boolean}} person */
   name(person) {
-    return person.deleted ? 'A former member' : person.name ?? 'Name not available';
+    return person.deleted ? t('A former member') : person.name ?? t('Name not available');
   }
 
   /** @param {string} label @param {string} [to] */
@@ -120,7 +122,7 @@ class ReplyThreads extends Page {
       ${wrong ? html`<small class="error" id="${id}-error">${wrong.detail}</small>` : nothing}
       <textarea id=${id} name="text" dir="auto" rows="3" required maxlength="5000" aria-invalid=${wrong ? 'true' : nothing}
         aria-describedby=${wrong ? `${id}-error` : nothing}></textarea>
-      ${this.submitButton('Send')}</form>`;
+      ${this.submitButton(t('Send'))}</form>`;
   }
 }
 

@@ -1,5 +1,6 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {get} from '/app/api.js';
+import {html} from '/app/html.js';
 import {onLive} from '/app/live.js';
 import {Page} from '/app/page.js';
 

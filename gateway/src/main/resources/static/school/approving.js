@@ -1,9 +1,10 @@
 // Approves several people who wait to join a school or club.
 import {act, Problem} from '/app/api.js';
+import {t} from '/app/language.js';
 
 /** So many people are approved side by side. */
 const SIDE_BY_SIDE = 3;
-const PLAINER = {'member-not-found': 'This request is no longer open.'};
+const PLAINER = {'member-not-found': t('This request is no longer open.')};
 
 /** @typedef {{approved: number, failed: {member: any, why: string}[]}} Approvals */
 

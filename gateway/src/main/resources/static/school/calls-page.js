@@ -1,6 +1,8 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {act, get, upload, withParameters} from '/app/api.js';
 import {go} from '/app/go.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {table} from '/app/table.js';
@@ -100,7 +102,7 @@ class CallsPage extends SchoolPage {
       this.filing = false;
       this.chosen = [];
       await this.read();
-    }, 'The call is filed.');
+    }, t('The call is filed.'));
   }
 
   /** The page that follows shows the receipt, until somebody puts it away. */
@@ -113,28 +115,28 @@ class CallsPage extends SchoolPage {
 
   render() {
     return this.frame('calls', html`
-      <p>We record calls for training and quality. You can see ${this.isAdmin() ? 'all calls, because you are an administrator'
-        : 'the calls that you filed'}. The audit trail keeps who plays a call, and when.</p>
+      <p>We record calls for training and quality. You can see ${this.isAdmin() ? t('all calls, because you are an administrator')
+        : t('the calls that you filed')}. The audit trail keeps who plays a call, and when.</p>
       ${this.filing ? this.form() : html`<button @click=${this.begin}>File a call</button>`}
       <fieldset class="filters"><legend>Show</legend>
         <label>Direction <select @change=${event => this.narrow('direction', event.target.value)}>
           <option value="">Both</option><option value="in">To us</option><option value="out">From us</option></select></label>
         <label>From <input type="date" @change=${event => this.narrow('from', event.target.value)}></label>
         <label>To <input type="date" @change=${event => this.narrow('to', event.target.value)}></label></fieldset>
-      ${table(this, this.calls, {columns: ['Start', 'Direction', 'Length', 'About', 'Filed by', ''], stack: true,
-        none: 'There are no calls.', row: call => this.row(call)})}`);
+      ${table(this, this.calls, {columns: [t('Start'), t('Direction'), t('Length'), t('About'), t('Filed by'), ''], stack: true,
+        none: t('There are no calls.'), row: call => this.row(call)})}`);
   }
 
   row(call) {
-    const name = person => person.deleted ? 'A former member' : person.name ?? 'Name not available';
-    const concerned = [...call.people.map(name), ...call.pupilIds.map(() => 'a pupil')];
-    return html`<tr><td>${time(call.startedAt)}</td><td>${call.direction === 'in' ? 'To us' : 'From us'}</td>
+    const name = person => person.deleted ? t('A former member') : person.name ?? t('Name not available');
+    const concerned = [...call.people.map(name), ...call.pupilIds.map(() => t('a pupil'))];
+    return html`<tr><td>${time(call.startedAt)}</td><td>${call.direction === 'in' ? t('To us') : t('From us')}</td>
         <td class="number">${Math.floor(call.durationSeconds / 60)}:${String(call.durationSeconds % 60).padStart(2, '0')}</td>
-        <td>${concerned.join(', ') || 'Not known'}</td><td>${name(call.filedBy)}</td>
+        <td>${concerned.join(', ') || t('Not known')}</td><td>${name(call.filedBy)}</td>
         <td><div class="actions"><button class="secondary" @click=${() => { this.playing = this.playing === call.id ? '' : call.id; }}
-            aria-expanded=${this.playing === call.id}>${this.playing === call.id ? 'Close' : 'Play'}</button>
-          ${this.asking(call.id, 'Delete', {of: 'the call', yes: 'Yes, delete', act: () => this.deleteCall(call),
-            question: 'Delete this call and its recording? Nobody can see or play it from now on.'})}</div></td></tr>
+            aria-expanded=${this.playing === call.id}>${this.playing === call.id ? t('Close') : t('Play')}</button>
+          ${this.asking(call.id, t('Delete'), {of: t('the call'), yes: t('Yes, delete'), act: () => this.deleteCall(call),
+            question: t('Delete this call and its recording? Nobody can see or play it from now on.')})}</div></td></tr>
       ${this.playing === call.id ? html`<tr><td colspan="6">${unreadable(call.recording.state)
         || html`<audio controls preload="none" src="/api/v1/calls/${call.id}/recording" aria-label="Recording of the call"></audio>
         <span class="muted">${fileSize(call.recording.size)}</span>`}</td></tr>` : nothing}`;
@@ -147,7 +149,7 @@ class CallsPage extends SchoolPage {
         <label><input type="radio" name="direction" value="in" checked> To us</label>
         <label><input type="radio" name="direction" value="out"> From us</label></fieldset>
       ${this.error('direction')}
-      ${this.field('startedAt', 'Start', {type: 'datetime-local', required: true})}
+      ${this.field('startedAt', t('Start'), {type: 'datetime-local', required: true})}
       <fieldset class="grid"><legend>Length</legend>
         <label>Minutes <input name="minutes" type="number" min="0" max="1439" value="0" required></label>
         <label>Seconds <input name="seconds" type="number" min="0" max="59" value="0" required></label></fieldset>
@@ -169,7 +171,7 @@ class CallsPage extends SchoolPage {
         aria-describedby=${this.describedBy('file')}>
       ${this.error('file')}
       ${this.busy && this.progress > 0 ? html`<progress max="1" .value=${this.progress} aria-label="Sending"></progress>` : nothing}
-      <div class="actions">${this.submitButton('File the call')}
+      <div class="actions">${this.submitButton(t('File the call'))}
         <button type="button" class="secondary" @click=${() => { this.filing = false; }}>Cancel</button></div></form>`;
   }
 }

@@ -1,7 +1,9 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {createOnce, get, send, withParameters} from '/app/api.js';
 import {csv} from '/app/csv.js';
 import {keep} from '/app/download.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {counted} from '/app/plural.js';
@@ -10,9 +12,9 @@ import {SchoolPage} from '/school/school-page.js';
 
 const LOOK_EVERY = 700;
 const UNDER_WAY = new Set(['queued', 'reading', 'applying']);
-const STATES = {queued: 'waiting to start', reading: 'reading the file', applying: 'in progress', completed: 'finished',
+const STATES = {queued: t('waiting to start'), reading: t('reading the file'), applying: t('in progress'), completed: 'finished',
   failed: 'failed'};
-const OUTCOMES = [['refused', 'with errors'], ['created', 'new'], ['updated', 'changed'], ['unchanged', 'unchanged']];
+const OUTCOMES = [['refused', t('with errors')], ['created', 'new'], ['updated', 'changed'], ['unchanged', 'unchanged']];
 
 const number = count => count.toLocaleString();
 const counts = run => `${number(run.created)} new, ${number(run.updated)} changed, ${number(run.unchanged)} unchanged, ${
@@ -116,7 +118,7 @@ class ImportsPage extends SchoolPage {
       const rows = (all.items ?? []).map(row => [row.line, words[row.outcome] ?? row.outcome, row.field, row.detail]);
       const name = `${run.dryRun ? 'import-check' : 'import'}-${run.startedAt.slice(0, 10)}.csv`;
       if (this.isConnected) {
-        await keep(new Response(csv([['Line', 'Result', 'Column', 'Reason'], ...rows]),
+        await keep(new Response(csv([[t('Line'), t('Result'), t('Column'), t('Reason')], ...rows]),
           {headers: {'Content-Type': 'text/csv;charset=UTF-8'}}), name);
       }
     });
@@ -137,17 +139,17 @@ class ImportsPage extends SchoolPage {
       ${run ? html`<section aria-live="polite">${this.progress(run, waits)}</section>` : nothing}
       ${run?.state === 'completed' ? this.result(run) : nothing}
       <h2>Earlier imports and checks</h2>
-      ${table(this, this.earlier, {columns: ['Start', 'Kind', 'Rows', ''], stack: true,
-        none: 'No imports or checks in the last 30 days.',
+      ${table(this, this.earlier, {columns: [t('Start'), t('Kind'), t('Rows'), ''], stack: true,
+        none: t('No imports or checks in the last 30 days.'),
         row: one => html`<tr><td>${time(one.startedAt)}</td>
-          <td>${one.dryRun ? 'Check' : 'Import'}: ${STATES[one.state]}</td>
+          <td>${one.dryRun ? t('Check') : t('Import')}: ${STATES[one.state]}</td>
           <td>${one.state === 'failed' ? '' : counts(one)}</td>
           <td><button class="secondary outline" ?disabled=${this.busy} @click=${() => this.show(one)}>Show<span
             class="spoken"> the ${one.dryRun ? 'check' : 'import'} of ${time(one.startedAt)}</span></button></td></tr>`})}`);
   }
 
   progress(run, waits) {
-    return html`<h2>${run.dryRun ? 'Check' : 'Import'}: ${STATES[run.state]}</h2>
+    return html`<h2>${run.dryRun ? t('Check') : t('Import')}: ${STATES[run.state]}</h2>
       ${waits ? html`<progress max=${run.rows || nothing} value=${run.rows ? run.done : nothing}
         aria-label="Rows done"></progress>` : nothing}
       ${run.problem ? html`<div class="notice bad" role="alert"><p>${run.problem.detail}</p></div>` : nothing}
@@ -157,7 +159,7 @@ class ImportsPage extends SchoolPage {
         number(run.guardiansLinked)} linked, ${number(run.guardiansInvited)} invited, ${number(run.guardiansNotLinked)} not
         linked.</p>` : nothing}
       ${run.ignoredColumns.length ? html`<p class="muted">We ignored ${
-        run.ignoredColumns.length === 1 ? 'this column' : 'these columns'}: <bdi>${run.ignoredColumns.join(', ')}</bdi>.</p>` : nothing}`;
+        run.ignoredColumns.length === 1 ? t('this column') : t('these columns')}: <bdi>${run.ignoredColumns.join(', ')}</bdi>.</p>` : nothing}`;
   }
 
   result(run) {
@@ -177,7 +179,7 @@ class ImportsPage extends SchoolPage {
       <label for="outcome">Show rows</label>
       <select id="outcome" class="narrow" @change=${event => { this.outcome = event.target.value; this.doing(() => this.readRows()); }}>
         ${OUTCOMES.map(([code, text]) => html`<option value=${code} ?selected=${code === this.outcome}>${text}</option>`)}</select>
-      ${table(this, this.rows, {columns: ['Line', 'Column', 'Reason'], none: 'No rows match this filter.',
+      ${table(this, this.rows, {columns: [t('Line'), t('Column'), t('Reason')], none: t('No rows match this filter.'),
         row: row => html`<tr><td>${row.line}</td><td>${row.field ?? ''}</td><td>${row.detail ?? ''}</td></tr>`})}`;
   }
 }

@@ -1,5 +1,7 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {act, post} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {table} from '/app/table.js';
@@ -28,21 +30,21 @@ class InvitationsPage extends SchoolPage {
       await post(this.api('/invitations'), {email, role}, key);
       form.reset();
       await this.read();
-    }, 'We are sending the invitation. Its link works for 14 days.');
+    }, t('We are sending the invitation. Its link works for 14 days.'));
   }
 
   again(invitation) {
     return this.does(async () => {
       await act('POST', this.api(`/invitations/${invitation.id}/sendings`));
       await this.read();
-    }, 'Sent again.');
+    }, t('Sent again.'));
   }
 
   withdraw(invitation) {
     return this.does(async () => {
       await act('DELETE', this.api(`/invitations/${invitation.id}`));
       await this.read();
-    }, 'Withdrawn.');
+    }, t('Withdrawn.'));
   }
 
   /** In words. */
@@ -56,21 +58,21 @@ class InvitationsPage extends SchoolPage {
 
   render() {
     return this.frame('invitations', html`
-      ${table(this, this.invitations, {columns: ['Email', 'Role', 'State', ''], stack: true, none: 'There are no open invitations.',
+      ${table(this, this.invitations, {columns: [t('Email'), t('Role'), t('State'), ''], stack: true, none: t('There are no open invitations.'),
         row: invitation => html`<tr>
           <td>${invitation.email ?? html`<span class="muted">address deleted</span>`}</td><td>${ROLES[invitation.role] ?? invitation.role}</td>
           <td>${this.state(invitation)}</td>
           <td>${invitation.email ? html`<div class="actions">
             <button class="secondary" ?disabled=${this.busy} @click=${() => this.again(invitation)}>Send again<span
               class="spoken"> to ${invitation.email}</span></button>
-            ${this.asking(invitation.id, 'Withdraw', {of: `the invitation to ${invitation.email}`, yes: 'Yes, withdraw',
-              act: () => this.withdraw(invitation), question: 'The link in the email stops working.'})}
+            ${this.asking(invitation.id, t('Withdraw'), {of: `the invitation to ${invitation.email}`, yes: t('Yes, withdraw'),
+              act: () => this.withdraw(invitation), question: t('The link in the email stops working.')})}
             </div>` : nothing}</td></tr>`})}
       <h2>Invite somebody</h2><form data-draft="invite" @submit=${this.invite}>
-        ${this.field('email', 'Email', {type: 'email', required: true})}
+        ${this.field('email', t('Email'), {type: 'email', required: true})}
         <label for="role">Role</label><select id="role" name="role"><option value="staff">Staff</option>
           <option value="admin">Administrator</option><option value="member">Member</option></select>
-        ${this.submitButton('Send invitation')}</form>`);
+        ${this.submitButton(t('Send invitation'))}</form>`);
   }
 }
 

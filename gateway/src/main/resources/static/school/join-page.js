@@ -1,6 +1,8 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {post} from '/app/api.js';
 import {go} from '/app/go.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {loadSession, session} from '/app/session.js';
@@ -8,8 +10,8 @@ import {moreButton} from '/app/table.js';
 import {chosenGroups} from '/school/school-page.js';
 
 const SEARCH_AFTER = 250;
-const JOINING = {open: 'Everybody can join.', code: 'You need a joining code, or an administrator approves you.',
-  approval: 'An administrator approves each new member.'};
+const JOINING = {open: t('Everybody can join.'), code: t('You need a joining code, or an administrator approves you.'),
+  approval: t('An administrator approves each new member.')};
 
 /** Finds a school or club by name and joins it, or asks to. */
 class JoinPage extends Page {
@@ -81,7 +83,7 @@ class JoinPage extends Page {
           : html`<ul class="rows" aria-label="Schools and clubs">${this.found.items.map(place => html`<li>
               <span><strong>${place.name}</strong><br><small class="muted">${JOINING[place.joining] ?? ''}</small></span>
               ${known.has(place.id) ? html`<a href="/school/${place.id}">${known.get(place.id)?.state === 'active'
-                ? 'You are a member' : 'Waiting for approval'}<span class="spoken"> of ${place.name}</span></a>`
+                ? t('You are a member') : t('Waiting for approval')}<span class="spoken"> of ${place.name}</span></a>`
                 : html`<button class="secondary small" aria-label="Choose ${place.name}"
                   @click=${() => this.choose(place)}>Choose</button>`}</li>`)}</ul>
             ${moreButton(this, this.found)}`}`;
@@ -95,9 +97,9 @@ class JoinPage extends Page {
           <small id="groups-hint" class="muted hint">You get messages to these groups. You can change them at any time.</small>
           ${place.groups.map(group => html`<label><input type="checkbox" name="group" value=${group.id}> ${group.name}</label>`)}
           ${this.error('groupIds')}</fieldset>` : nothing}
-        ${place.joining === 'code' ? this.field('code', 'Joining code (optional)',
-          {hint: 'Your school or club has it. Without it, an administrator has to approve you.'}) : nothing}
-        <div class="actions">${this.submitButton(place.joining === 'open' ? 'Join' : 'Ask to join')}
+        ${place.joining === 'code' ? this.field('code', t('Joining code (optional)'),
+          {hint: t('Your school or club has it. Without it, an administrator has to approve you.')}) : nothing}
+        <div class="actions">${this.submitButton(place.joining === 'open' ? t('Join') : t('Ask to join'))}
           <button type="button" class="secondary" @click=${() => { this.chosen = undefined; }}>Choose another</button></div>
       </form>`;
   }

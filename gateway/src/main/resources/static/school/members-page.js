@@ -1,6 +1,8 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {act, send} from '/app/api.js';
 import {dropDraft} from '/app/drafts.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Paged} from '/app/paged.js';
 import {counted} from '/app/plural.js';
 import {table} from '/app/table.js';
@@ -194,9 +196,9 @@ class MembersPage extends SchoolPage {
   none() {
     const {text, state, groupId} = this.asked();
     if (text || groupId) {
-      return 'No members match your search.';
+      return t('No members match your search.');
     }
-    return state === 'pending' ? 'Nobody is waiting for approval.' : 'There are no members yet.';
+    return state === 'pending' ? t('Nobody is waiting for approval.') : t('There are no members yet.');
   }
 
   render() {
@@ -217,7 +219,7 @@ class MembersPage extends SchoolPage {
       </search>
       <p id="found" class="found muted" role="status">${this.found()}</p>
       ${this.approval()}
-      ${table(this, this.members, {columns: ['Name', 'Email', 'Mobile', 'Groups', 'Role', ''], stack: true,
+      ${table(this, this.members, {columns: [t('Name'), t('Email'), t('Mobile'), t('Groups'), t('Role'), ''], stack: true,
         none: this.none(), row: member => this.row(member)})}`);
   }
 
@@ -225,7 +227,7 @@ class MembersPage extends SchoolPage {
     const {items, hasMore} = this.members;
     const {text, state, groupId} = this.asked();
     if (this.isTooShort()) {
-      return 'Type at least 2 letters.';
+      return t('Type at least 2 letters.');
     }
     return !items || !(text || state || groupId) ? ''
       : hasMore ? `The first ${people(items.length)} found` : `${people(items.length)} found`;
@@ -245,7 +247,7 @@ class MembersPage extends SchoolPage {
             chosen.length ? people(chosen.length) : 'people'}</button>
           <button type="button" class="secondary outline" ?disabled=${this.busy}
             @click=${() => { this.ticked = new Set(all ? [] : waiting.map(member => member.userId)); }}>${
-            all ? 'Untick everyone' : 'Tick everyone waiting in this list'}</button></div>` : nothing}`;
+            all ? t('Untick everyone') : t('Tick everyone waiting in this list')}</button></div>` : nothing}`;
   }
 
   /** @param {import('/school/approving.js').Approvals} result */
@@ -267,7 +269,7 @@ class MembersPage extends SchoolPage {
           <span class="spoken">Choose </span><bdi>${member.name}</bdi></label>` : html`<bdi>${member.name}</bdi>`}</td>
       <td>${member.email}</td><td>${member.mobile ?? ''}</td>
       <td>${this.groupsOf(member)}</td>
-      <td>${pending ? 'waiting for approval' : this.isAdmin() && !oneself ? this.roleOf(member)
+      <td>${pending ? t('waiting for approval') : this.isAdmin() && !oneself ? this.roleOf(member)
         : ROLES[member.role] ?? member.role}</td>
       <td>${this.isAdmin() && !oneself ? this.deciding(member) : nothing}</td></tr>`;
   }
@@ -301,16 +303,16 @@ class MembersPage extends SchoolPage {
   deciding(member) {
     const pending = member.state === 'pending';
     if (this.parting === member.userId) {
-      return html`<p>${pending ? 'Turn down this request?' : 'To come back, this person needs approval.'}</p>
-        <div class="actions"><button ?disabled=${this.busy} aria-label="Yes, ${pending ? 'turn down' : 'remove'} ${member.name}"
+      return html`<p>${pending ? t('Turn down this request?') : t('To come back, this person needs approval.')}</p>
+        <div class="actions"><button ?disabled=${this.busy} aria-label="Yes, ${pending ? t('turn down') : 'remove'} ${member.name}"
           @click=${() => this.removeMember(member, pending ? `You turned down ${member.name}.`
-            : `${member.name} is no longer a member.`)}>${pending ? 'Turn down' : 'Remove'}</button>
+            : `${member.name} is no longer a member.`)}>${pending ? t('Turn down') : t('Remove')}</button>
         <button class="secondary" @click=${() => { this.parting = ''; }}>Cancel</button></div>`;
     }
     return html`<div class="actions">${pending ? html`<button ?disabled=${this.busy} aria-label="Approve ${member.name}"
         @click=${() => this.change(member, {state: 'active'}, `${member.name} is now a member.`)}>Approve</button>` : nothing}
-      <button class="secondary outline" ?disabled=${this.busy} aria-label="${pending ? 'Turn down' : 'Remove'} ${member.name}"
-        @click=${() => { this.parting = member.userId; }}>${pending ? 'Turn down' : 'Remove'}…</button></div>`;
+      <button class="secondary outline" ?disabled=${this.busy} aria-label="${pending ? t('Turn down') : t('Remove')} ${member.name}"
+        @click=${() => { this.parting = member.userId; }}>${pending ? t('Turn down') : t('Remove')}…</button></div>`;
   }
 }
 

@@ -1,5 +1,7 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {withParameters} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {onSession, session} from '/app/session.js';
@@ -84,11 +86,11 @@ class MessagesPage extends SchoolPage {
         <input id="text" name="text" type="search" autocomplete="off" .value=${this.text} aria-describedby="text-hint">
         ${this.isStaff() ? html`<label><input type="checkbox" name="mine" .checked=${this.mine}> Only messages that I
           sent</label>` : nothing}
-        ${this.submitButton('Search')}</form></search>
+        ${this.submitButton(t('Search'))}</form></search>
       <div role="status" class="spoken">${items && !this.busy ? `${shown.length} messages are shown.` : ''}</div>
       ${items === undefined ? (this.problem ? nothing : html`<p aria-busy="true">Loading</p>`)
-        : shown.length === 0 ? html`<p class="muted">${this.wanted() ? (hasMore ? 'None of the newest messages match your search.'
-            : 'No messages match your search.') : 'There are no messages yet.'}</p>`
+        : shown.length === 0 ? html`<p class="muted">${this.wanted() ? (hasMore ? t('None of the newest messages match your search.')
+            : t('No messages match your search.')) : t('There are no messages yet.')}</p>`
           : html`<ul class="items">${shown.map(message => html`<li><a href="/messages/${message.id}">
               <strong dir="auto">${message.subject}</strong>
               <span class="muted">${message.urgency === 'normal' ? nothing
@@ -96,12 +98,12 @@ class MessagesPage extends SchoolPage {
               <small class="muted">${this.about(message)}</small></a></li>`)}</ul>`}
       ${hasMore ? html`<button class="secondary" ?disabled=${this.busy} aria-busy=${this.busy}
         @click=${() => this.doing(() => this.readOlder(this.wanted() ? PAGES_PER_SEARCH : 1))}>${this.wanted()
-          ? 'Search older messages' : 'Show older messages'}</button>` : nothing}`);
+          ? t('Search older messages') : t('Show older messages')}</button>` : nothing}`);
   }
 
   /** @param {any} message sender and groups, as far as they are known */
   about(message) {
-    const sender = message.author.deleted ? 'A former member' : message.author.name ?? 'Staff';
+    const sender = message.author.deleted ? t('A former member') : message.author.name ?? t('Staff');
     const groups = message.groupIds.map(id => this.groupName(id)).filter(Boolean);
     const to = message.everyone ? ['everyone'] : groups;
     return to.length ? `${sender}, to ${new Intl.ListFormat('en').format(to)}` : sender;

@@ -1,6 +1,8 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {act, post} from '/app/api.js';
 import {go} from '/app/go.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {loadSession, session} from '/app/session.js';
 import {chosenGroups, SchoolPage} from '/school/school-page.js';
 import {ROLES} from '/school/schools-page.js';
@@ -28,7 +30,7 @@ class OverviewPage extends SchoolPage {
     return this.sends(event, async (_, key, form) => {
       await post('/api/v1/me/memberships', {organisationId: this.organisationId, groupIds: chosenGroups(form)}, key);
       await loadSession();
-    }, 'Saved. You get messages to these groups from now on.');
+    }, t('Saved. You get messages to these groups from now on.'));
   }
 
   leave() {
@@ -46,21 +48,21 @@ class OverviewPage extends SchoolPage {
         <p><span class="badge">waiting for approval</span></p>
         <p>An administrator of ${membership.organisationName} has to approve you. Until then you get no messages. If it takes
           long, ask the office.</p>
-        ${this.parting('Withdraw my request', `You can ask again at any time.`)}`;
+        ${this.parting(t('Withdraw my request'), `You can ask again at any time.`)}`;
     }
     return this.frame('', membership && this.place ? html`
-      <p>You are ${ROLES[membership.role] === 'staff' ? 'a member of staff' : `${/^a/.test(ROLES[membership.role] ?? '')
+      <p>You are ${ROLES[membership.role] === 'staff' ? t('a member of staff') : `${/^a/.test(ROLES[membership.role] ?? '')
         ? 'an' : 'a'} ${ROLES[membership.role] ?? 'member'}`} here.</p>
       <h2>Your groups</h2>
       ${this.place.groups.length === 0 ? html`<p class="muted">There are no groups yet. You get the messages to everyone.</p>`
         : html`<form data-draft="groups" @submit=${this.saveGroups}>
-          ${this.groupBoxes('Send me messages to', membership.groupIds)}
+          ${this.groupBoxes(t('Send me messages to'), membership.groupIds)}
           <p class="muted">You also get messages to everyone, and those about your children. You can read all other messages
             under <a href="/school/${this.organisationId}/messages">Messages</a>.</p>
-          ${this.submitButton('Save groups')}</form>`}
+          ${this.submitButton(t('Save groups'))}</form>`}
       <h2>Leave ${this.place.name}</h2>
       ${this.parting(`Leave ${this.place.name}`,
-        'You will no longer get messages from this school or club, or be able to read earlier ones.')}`
+        t('You will no longer get messages from this school or club, or be able to read earlier ones.'))}`
       : this.problem ? nothing : html`<p aria-busy="true">Loading</p>`);
   }
 

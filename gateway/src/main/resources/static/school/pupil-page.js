@@ -1,12 +1,14 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {act, get, post, Problem, send} from '/app/api.js';
 import {go} from '/app/go.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {day} from '/app/page.js';
 import {keep} from '/deletion/receipt.js';
 import {chosenGroups, groupNames, SchoolPage} from '/school/school-page.js';
 
-const RESTRICTIONS = [['no-contact', 'No contact: this person and the pupil are hidden from each other'],
-  ['no-messages', 'No messages about this pupil'], ['no-pupil-data', 'Cannot see this pupil\'s record']];
+const RESTRICTIONS = [['no-contact', t('No contact: this person and the pupil are hidden from each other')],
+  ['no-messages', t('No messages about this pupil')], ['no-pupil-data', t('Cannot see this pupil\'s record')]];
 
 /** @param {string[]} codes @returns {string[]} */
 const inWords = codes => RESTRICTIONS.filter(([code]) => codes.includes(code)).map(([, text]) => text);
@@ -58,7 +60,7 @@ class PupilPage extends SchoolPage {
     return this.sends(event, async ({name, reference}, _, form) => {
       await act('PATCH', this.pupilApi(), {name, reference: reference || null, groupIds: chosenGroups(form)}, this.ifMatch());
       await this.read();
-    }, 'Saved.');
+    }, t('Saved.'));
   }
 
   /** @param {SubmitEvent} event */
@@ -67,7 +69,7 @@ class PupilPage extends SchoolPage {
       await post(this.pupilApi('/guardians'), {email, relationship}, key);
       form.reset();
       await this.read();
-    }, 'Done. Members are linked at once; anyone else gets an invitation by email.');
+    }, t('Done. Members are linked at once; anyone else gets an invitation by email.'));
   }
 
   /** @param {SubmitEvent} event */
@@ -77,7 +79,7 @@ class PupilPage extends SchoolPage {
       await act('PUT', this.pupilApi(`/guardians/${guardian.userId}/restrictions`), {restrictions,
         ...(reference ? {reference} : {})}, this.ifMatch());
       await this.read();
-    }, 'Saved. The restrictions apply from now on, to everything that is read or sent.');
+    }, t('Saved. The restrictions apply from now on, to everything that is read or sent.'));
   }
 
   /** @param {SubmitEvent} event */
@@ -116,14 +118,14 @@ class PupilPage extends SchoolPage {
     return this.does(async () => {
       await act('DELETE', this.api(`/invitations/${invitation.invitationId}`));
       await this.read();
-    }, 'Withdrawn.');
+    }, t('Withdrawn.'));
   }
 
   again(invitation) {
     return this.does(async () => {
       await act('POST', this.api(`/invitations/${invitation.invitationId}/sendings`));
       await this.read();
-    }, 'Sent again. The link works for 14 days from now.');
+    }, t('Sent again. The link works for 14 days from now.'));
   }
 
   record() {
@@ -132,18 +134,18 @@ class PupilPage extends SchoolPage {
       ${carriedOver(pupil) ? html`<p class="notice bad" role="status">A restricted person has come back with a new account.
         The restriction still applies. Check it under the guardian’s name below.</p>` : nothing}
       ${this.isAdmin() ? html`<form data-draft="record" @submit=${this.save}>
-        ${this.field('name', 'Name', {value: pupil.name, required: true})}
-        ${this.field('reference', 'Your own number for the pupil (optional)', {value: pupil.reference ?? ''})}
-        ${this.groupBoxes('Groups', pupil.groupIds)}
-        ${this.submitButton('Save')}
-        </form>${this.asking('record', 'Delete this record…', {yes: 'Delete the record', act: () => this.deleteRecord(),
+        ${this.field('name', t('Name'), {value: pupil.name, required: true})}
+        ${this.field('reference', t('Your own number for the pupil (optional)'), {value: pupil.reference ?? ''})}
+        ${this.groupBoxes(t('Groups'), pupil.groupIds)}
+        ${this.submitButton(t('Save'))}
+        </form>${this.asking('record', t('Delete this record…'), {yes: t('Delete the record'), act: () => this.deleteRecord(),
           question: html`Delete the record of <bdi>${pupil.name}</bdi>? Nobody can see it from now on, and we remove it within 30
             days.`})}` : html`<p class="muted">${groupNames(this.place, pupil.groupIds)}</p>`}
       ${this.people()}
       ${this.isAdmin() ? html`<h2>Add a guardian</h2><form data-draft="guardian" @submit=${this.invite}>
-        ${this.field('email', 'Email', {type: 'email', required: true})}
-        ${this.field('relationship', 'Relationship', {required: true, hint: 'For example: mother, father, carer'})}
-        ${this.submitButton('Add')}</form>` : nothing}`;
+        ${this.field('email', t('Email'), {type: 'email', required: true})}
+        ${this.field('relationship', t('Relationship'), {required: true, hint: t('For example: mother, father, carer')})}
+        ${this.submitButton(t('Add'))}</form>` : nothing}`;
   }
 
   people() {
@@ -162,12 +164,12 @@ class PupilPage extends SchoolPage {
         ${guardian.email}${guardian.mobile ? html`<br>${guardian.mobile}` : nothing}</p>
       ${this.isAdmin() ? html`<details><summary>Change the relationship<span class="spoken"> of ${guardian.name}</span></summary>
         <form data-draft=${relationshipField(guardian)} @submit=${event => this.relate(event, guardian)}>
-          ${this.field(relationshipField(guardian), 'Relationship', {value: guardian.relationship, required: true,
-            hint: 'For example: mother, father, carer'})}
-          ${this.submitButton('Save relationship')}</form></details>` : nothing}
+          ${this.field(relationshipField(guardian), t('Relationship'), {value: guardian.relationship, required: true,
+            hint: t('For example: mother, father, carer')})}
+          ${this.submitButton(t('Save relationship'))}</form></details>` : nothing}
       ${this.restrictions(guardian)}
       ${this.isAdmin() ? html`${this.asking(`unlink-${guardian.userId}`,
-        'Remove as guardian', {of: guardian.name, act: () => this.unlink(guardian),
+        t('Remove as guardian'), {of: guardian.name, act: () => this.unlink(guardian),
           question: html`Remove <bdi>${guardian.name}</bdi> as a guardian of <bdi>${this.pupil.name}</bdi>?`})}` : nothing}
     </article>`;
   }
@@ -187,25 +189,25 @@ class PupilPage extends SchoolPage {
         same email address. Save it to confirm it, or lift it.</p>` : nothing}
       ${held.length ? html`<div class="notice bad"><p>Custody restrictions${reference ? html` (order ${reference})` : nothing}:</p>
         <ul>${held.map(text => html`<li>${text}</li>`)}</ul></div>` : nothing}
-      ${this.isAdmin() ? html`<details><summary>${held.length ? 'Change or lift restrictions' : 'Add a restriction'}</summary>
+      ${this.isAdmin() ? html`<details><summary>${held.length ? t('Change or lift restrictions') : t('Add a restriction')}</summary>
         <form data-draft="restrict-${guardian.userId}" @submit=${event => this.restrict(event, guardian)}>
           <fieldset><legend class="spoken">Custody restrictions of <bdi>${guardian.name}</bdi></legend>
             ${RESTRICTIONS.map(([code, text]) => html`<label><input type="checkbox" name="restriction" value=${code}
               .checked=${restrictions.includes(code)}> ${text}</label>`)}${this.error('restrictions')}</fieldset>
           <label>Reference of the court order <input name="reference" autocomplete="off" .value=${reference ?? ''}
             aria-invalid=${this.invalid('reference')}></label>${this.error('reference')}
-          ${this.submitButton('Save restrictions')}</form></details>` : nothing}`;
+          ${this.submitButton(t('Save restrictions'))}</form></details>` : nothing}`;
   }
 
   invited(invitation) {
     return html`<article>
       <p><strong>${invitation.email}</strong> <span class="muted">(<bdi>${invitation.relationship}</bdi>)</span><br>
-        ${invitation.sentAt ? html`Invited on ${day(invitation.sentAt)}, not accepted yet.` : 'The invitation is on its way.'}
+        ${invitation.sentAt ? html`Invited on ${day(invitation.sentAt)}, not accepted yet.` : t('The invitation is on its way.')}
         It works until ${day(invitation.expiresAt)}.</p>
       <div class="actions">
         <button class="secondary" ?disabled=${this.busy} @click=${() => this.again(invitation)}>Send again</button>
-        ${this.asking(`withdraw-${invitation.invitationId}`, 'Withdraw', {of: `the invitation to ${invitation.email}`,
-          yes: 'Yes, withdraw', act: () => this.withdraw(invitation),
+        ${this.asking(`withdraw-${invitation.invitationId}`, t('Withdraw'), {of: `the invitation to ${invitation.email}`,
+          yes: t('Yes, withdraw'), act: () => this.withdraw(invitation),
           question: html`Withdraw the invitation to ${invitation.email}? It ends for every pupil that it names.`})}
       </div></article>`;
   }

@@ -1,5 +1,7 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {act, post} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Paged} from '/app/paged.js';
 import {table} from '/app/table.js';
 import {chosenGroups, groupNames, SchoolPage} from '/school/school-page.js';
@@ -37,9 +39,9 @@ class PupilsPage extends SchoolPage {
 
   none() {
     if (this.q || this.group) {
-      return 'No pupils match your search.';
+      return t('No pupils match your search.');
     }
-    return this.isAdmin() ? 'There are no pupils yet. Add one below, or import a list.' : 'There are no pupils yet.';
+    return this.isAdmin() ? t('There are no pupils yet. Add one below, or import a list.') : t('There are no pupils yet.');
   }
 
   render() {
@@ -51,17 +53,17 @@ class PupilsPage extends SchoolPage {
           <option value="">All</option>${(this.place?.groups ?? []).map(group => html`
             <option value=${group.id} dir="auto">${group.name}</option>`)}</select></label>
       </div>
-      ${table(this, this.pupils, {columns: ['Name', 'Number', 'Groups'], stack: true,
+      ${table(this, this.pupils, {columns: [t('Name'), t('Number'), t('Groups')], stack: true,
         none: this.none(),
         row: pupil => html`<tr>
           <td><a href="/school/${this.organisationId}/pupils/${pupil.id}"><bdi>${pupil.name}</bdi></a></td>
           <td>${pupil.reference ?? ''}</td>
           <td>${groupNames(this.place, pupil.groupIds)}</td></tr>`})}
       ${this.isAdmin() ? html`<h2>Add a pupil</h2><form data-draft="enrol" @submit=${this.enrol}>
-        ${this.field('name', 'Name', {required: true})}
-        ${this.field('reference', 'Your own number for the pupil (optional)', {hint: 'An import uses it to recognise the pupil.'})}
-        ${this.groupBoxes('Groups')}
-        ${this.submitButton('Add pupil')}</form>` : nothing}`);
+        ${this.field('name', t('Name'), {required: true})}
+        ${this.field('reference', t('Your own number for the pupil (optional)'), {hint: t('An import uses it to recognise the pupil.')})}
+        ${this.groupBoxes(t('Groups'))}
+        ${this.submitButton(t('Add pupil'))}</form>` : nothing}`);
   }
 }
 

@@ -1,5 +1,7 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {act, get} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {day, Page, time} from '/app/page.js';
 import {loadSession} from '/app/session.js';
 
@@ -56,7 +58,7 @@ class ReopeningPage extends Page {
 
   render() {
     const {closing} = this;
-    return html`<h1>${closing ? `Reopen ${closing.name}` : 'Reopen a school or club'}</h1>${this.notice()}
+    return html`<h1>${closing ? `Reopen ${closing.name}` : t('Reopen a school or club')}</h1>${this.notice()}
       ${!closing ? this.problem ? nothing : html`<p aria-busy="true">Loading</p>`
         : closing.state === 'open' ? this.open()
         : closing.state === 'closed' ? this.closed()

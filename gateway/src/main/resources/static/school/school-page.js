@@ -1,12 +1,14 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {get} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
 import {organisationName, roleIn, session} from '/app/session.js';
 
 /** Each part of a school or club with its name, and who can see it. */
-const PARTS = [['', 'Overview', 'member'], ['messages', 'Messages', 'member'], ['members', 'Members', 'staff'],
-  ['pupils', 'Pupils', 'staff'], ['calls', 'Calls', 'staff'], ['invitations', 'Invitations', 'admin'],
-  ['imports', 'Import', 'admin'], ['settings', 'Settings', 'admin']];
+const PARTS = [['', t('Overview'), 'member'], ['messages', t('Messages'), 'member'], ['members', t('Members'), 'staff'],
+  ['pupils', t('Pupils'), 'staff'], ['calls', t('Calls'), 'staff'], ['invitations', t('Invitations'), 'admin'],
+  ['imports', t('Import'), 'admin'], ['settings', t('Settings'), 'admin']];
 const RANKS = {member: 0, guardian: 0, staff: 1, admin: 2};
 
 /** The base of a school's or club's pages: its address, its parts, the person's role there. */
@@ -68,12 +70,12 @@ export class SchoolPage extends Page {
   frame(part, content) {
     const rank = RANKS[roleIn(this.organisationId) ?? ''] ?? -1;
     const visible = PARTS.filter(([, , role]) => rank >= RANKS[role]);
-    const name = organisationName(this.organisationId) || this.place?.name || 'School or club';
+    const name = organisationName(this.organisationId) || this.place?.name || t('School or club');
     // While the memberships are unknown, the service decides who can see what.
     if (session()?.organisations && !visible.some(([path]) => path === part)) {
-      return html`<h1 dir="auto">${name}</h1><p>${rank < 0 ? 'Only members of this school or club can see this page.'
-        : rank > 0 ? 'Only administrators of this school or club can see this page.'
-          : 'Only staff of this school or club can see this page.'}</p><p><a href="/schools">Your schools and clubs</a></p>`;
+      return html`<h1 dir="auto">${name}</h1><p>${rank < 0 ? t('Only members of this school or club can see this page.')
+        : rank > 0 ? t('Only administrators of this school or club can see this page.')
+          : t('Only staff of this school or club can see this page.')}</p><p><a href="/schools">Your schools and clubs</a></p>`;
     }
     return html`<h1 dir="auto">${name}</h1>
       <nav aria-label="School or club"><ul>${visible.map(([path, label]) => html`

@@ -1,8 +1,9 @@
-import {html} from 'lit';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
 import {session} from '/app/session.js';
 
-export const ROLES = {admin: 'administrator', staff: 'staff', guardian: 'parent or guardian', member: 'member'};
+export const ROLES = {admin: 'administrator', staff: 'staff', guardian: t('parent or guardian'), member: 'member'};
 
 /** All schools and clubs that one belongs to, or has asked to join. */
 class SchoolsPage extends Page {

@@ -1,13 +1,15 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {act, get, post, Problem, send} from '/app/api.js';
 import {go} from '/app/go.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {loadSession} from '/app/session.js';
 import {keep} from '/deletion/receipt.js';
 import {fileSize} from '/files/file-size.js';
 import {SchoolPage} from '/school/school-page.js';
 
-const JOINING = [['open', 'Everybody'], ['code', 'People with the joining code'],
-  ['approval', 'People that an administrator approves']];
+const JOINING = [['open', t('Everybody')], ['code', t('People with the joining code')],
+  ['approval', t('People that an administrator approves')]];
 
 /** For administrators: the name, who can join, the groups, and closing. */
 class SettingsPage extends SchoolPage {
@@ -44,13 +46,13 @@ class SettingsPage extends SchoolPage {
     return this.sends(event, async ({name, joining}) => {
       await act('PATCH', this.api(), {name, joining}, {'If-Match': this.etag || '*'});
       await Promise.all([this.read(), loadSession()]);
-    }, 'Saved.');
+    }, t('Saved.'));
   }
 
   anotherCode() {
     return this.does(async () => {
       this.code = (await act('POST', this.api('/joining-code'))).code;
-    }, 'This is the new code. The old one no longer works.');
+    }, t('This is the new code. The old one no longer works.'));
   }
 
   /** @param {SubmitEvent} event */
@@ -59,7 +61,7 @@ class SettingsPage extends SchoolPage {
       await post(this.api('/groups'), {name: group}, key);
       form.reset();
       await this.read();
-    }, 'The group is added.');
+    }, t('The group is added.'));
   }
 
   /** @param {SubmitEvent} event */
@@ -68,14 +70,14 @@ class SettingsPage extends SchoolPage {
       await act('PATCH', this.api(`/groups/${group.id}`), {name: newName});
       this.renaming = '';
       await this.read();
-    }, 'Renamed.');
+    }, t('Renamed.'));
   }
 
   removeGroup(group) {
     return this.does(async () => {
       await act('DELETE', this.api(`/groups/${group.id}`));
       await this.read();
-    }, 'The group is deleted.');
+    }, t('The group is deleted.'));
   }
 
   /** @param {SubmitEvent} event */
@@ -95,29 +97,29 @@ class SettingsPage extends SchoolPage {
     const {place} = this;
     return this.frame('settings', place ? html`
       <form data-draft="settings" @submit=${this.save}>
-        ${this.field('name', 'Name', {value: place.name, required: true})}
+        ${this.field('name', t('Name'), {value: place.name, required: true})}
         <label for="joining">Who can join?</label>
         <select id="joining" name="joining">${JOINING.map(([value, text]) => html`
           <option value=${value} ?selected=${value === place.joining}>${text}</option>`)}</select>
-        ${this.submitButton('Save')}</form>
+        ${this.submitButton(t('Save'))}</form>
       ${this.code ? html`<h2>Joining code</h2><p>Give this code to people who may join.</p><p class="secret">${this.code}</p>
-        ${this.asking('code', 'Make a new code…', {yes: 'Make a new code', act: () => this.anotherCode(),
-          question: 'The old code stops working for everybody.'})}` : nothing}
+        ${this.asking('code', t('Make a new code…'), {yes: t('Make a new code'), act: () => this.anotherCode(),
+          question: t('The old code stops working for everybody.')})}` : nothing}
       <h2>Groups</h2>
       ${place.groups.length === 0 ? html`<p class="muted">There are no groups yet. You send messages to groups.</p>` : nothing}
       <ul class="rows">${place.groups.map(group => html`<li>${this.renaming === group.id ? html`
           <form data-draft="rename-${group.id}" @submit=${event => this.rename(event, group)}>
             ${this.field('newName', `New name for ${group.name}`, {value: group.name, required: true, field: 'name'})}
-            <div class="actions">${this.submitButton('Save')}
+            <div class="actions">${this.submitButton(t('Save'))}
               <button type="button" class="secondary" @click=${() => { this.renaming = ''; }}>Cancel</button></div></form>`
         : html`<span>${group.name}</span><div class="actions">
         <button class="secondary outline small" aria-label="Rename ${group.name}" ?disabled=${this.busy}
           @click=${() => { this.renaming = group.id; }}>Rename</button>
-        ${this.asking(group.id, 'Delete', {of: group.name, yes: 'Yes, delete', act: () => this.removeGroup(group),
+        ${this.asking(group.id, t('Delete'), {of: group.name, yes: t('Yes, delete'), act: () => this.removeGroup(group),
           question: html`Delete the group ${group.name}? Its members stay members, but the group is gone at once. We remove
             its data within 30 days.`})}</div>`}</li>`)}</ul>
-      <form data-draft="group" @submit=${this.addGroup}>${this.field('group', 'New group', {required: true, field: 'name'})}
-        ${this.submitButton('Add group')}</form>
+      <form data-draft="group" @submit=${this.addGroup}>${this.field('group', t('New group'), {required: true, field: 'name'})}
+        ${this.submitButton(t('Add group'))}</form>
       ${this.storage ? html`<h2>Storage</h2>
         <p>Files and recordings take up ${fileSize(this.storage.usedBytes)} of the ${fileSize(this.storage.limitBytes)} that
           ${place.name} can use.</p>` : nothing}
@@ -126,7 +128,7 @@ class SettingsPage extends SchoolPage {
         keep them. For 7 days, two administrators together can reopen it, or an administrator and one of our operators.</p>
       ${this.closing ? html`<form class="notice bad" @submit=${this.closePlace}>
           ${this.field('confirmation', `To confirm, type the name: ${place.name}`, {required: true})}
-          <div class="actions">${this.submitButton('Close it')}
+          <div class="actions">${this.submitButton(t('Close it'))}
             <button type="button" class="secondary" @click=${() => { this.closing = false; }}>Cancel</button></div></form>`
         : html`<button class="secondary outline" @click=${() => { this.closing = true; }}>Close ${place.name}…</button>`}`
       : this.problem ? nothing : html`<p aria-busy="true">Loading</p>`);

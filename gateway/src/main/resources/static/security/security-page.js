@@ -1,5 +1,7 @@
-import {html, nothing} from 'lit';
+import {nothing} from 'lit';
 import {act, get} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page, time} from '/app/page.js';
 import {loadSession, session} from '/app/session.js';
 import {passwordRules, inWords} from '/account/password-rules.js';
@@ -80,28 +82,28 @@ class SecurityPage extends Page {
   email() {
     return html`<section aria-labelledby="email-heading"><h2 id="email-heading">Email</h2>
       <p>${this.me.email} <span class="muted">${this.me.emailVerified ? '(confirmed)'
-        : "(not confirmed: our emails don't show you your messages yet)"}</span></p>
+        : t("(not confirmed: our emails don't show you your messages yet)")}</span></p>
       ${this.me.emailVerified ? nothing : html`<p><button class="secondary small" ?disabled=${this.busy}
-        @click=${() => this.does(() => act('POST', '/api/v1/me/email/confirmation-mails'), 'We have sent you an email.')}>
+        @click=${() => this.does(() => act('POST', '/api/v1/me/email/confirmation-mails'), t('We have sent you an email.'))}>
         Send the link again</button></p>`}
       ${this.me.pendingEmail ? html`<p class="notice">You asked to change your email to ${this.me.pendingEmail}. Open the links in both
         emails that we sent.</p>` : nothing}
       <form @submit=${event => this.submit(event, fields => act('PUT', '/api/v1/me/email', {email: fields.email,
-          password: fields.password}), 'We have sent an email to both addresses. Your email changes when both have confirmed.')}>
-        ${this.field('email', 'New email', {type: 'email', autocomplete: 'email', required: true})}
-        ${this.field('password', 'Your password', {type: 'password', autocomplete: 'current-password', required: true})}
-        ${this.submitButton('Change email')}</form></section>`;
+          password: fields.password}), t('We have sent an email to both addresses. Your email changes when both have confirmed.'))}>
+        ${this.field('email', t('New email'), {type: 'email', autocomplete: 'email', required: true})}
+        ${this.field('password', t('Your password'), {type: 'password', autocomplete: 'current-password', required: true})}
+        ${this.submitButton(t('Change email'))}</form></section>`;
   }
 
   password() {
     return html`<section aria-labelledby="password-heading"><h2 id="password-heading">Password</h2>
       <form @submit=${event => this.submit(event, ({currentPassword, newPassword}) => act('PUT', '/api/v1/me/password',
           {currentPassword, newPassword}),
-          'Your password is changed. We have signed out your other computers and apps.')}>
-        ${this.field('currentPassword', 'Current password', {type: 'password', autocomplete: 'current-password', required: true})}
-        ${this.field('newPassword', 'New password',
+          t('Your password is changed. We have signed out your other computers and apps.'))}>
+        ${this.field('currentPassword', t('Current password'), {type: 'password', autocomplete: 'current-password', required: true})}
+        ${this.field('newPassword', t('New password'),
           {type: 'password', autocomplete: 'new-password', required: true, hint: inWords(this.rules)})}
-        ${this.submitButton('Change password')}</form></section>`;
+        ${this.submitButton(t('Change password'))}</form></section>`;
   }
 
   secondFactor() {
@@ -123,7 +125,7 @@ class SecurityPage extends Page {
       ${left === 0 ? html`<p>You have none. With recovery codes you can sign in when you lose your phone.</p>`
         : html`<p class=${left <= FEW_CODES ? 'notice' : nothing}>${left <= FEW_CODES ? 'Only ' : ''}${left} of your recovery codes
           from ${time(madeAt)} ${left === 1 ? 'is' : 'are'} unused. Each signs you in once when you don't have your phone.
-          ${left <= FEW_CODES ? 'Get new ones.' : nothing}</p>`}
+          ${left <= FEW_CODES ? t('Get new ones.') : nothing}</p>`}
       <p class="muted">New codes replace the old ones.</p>
       <a role="button" class="secondary" href="/login?action=recovery-codes&amp;continue=%2Fsecurity">Get new recovery codes</a>`;
   }
@@ -136,10 +138,10 @@ class SecurityPage extends Page {
       <a role="button" class="secondary" href="/login?action=second-factor&amp;continue=%2Fsecurity">Set up another app</a>
       ${removable ? html`<form @submit=${event => this.submit(event, fields => act('DELETE', '/api/v1/me/second-factor',
           {password: fields.factorPassword, olderApps: apps > 1}),
-          apps > 1 ? 'We have removed the older app.' : 'We no longer ask for a code.')}>
-        ${this.field('factorPassword', 'Your password',
+          apps > 1 ? t('We have removed the older app.') : t('We no longer ask for a code.'))}>
+        ${this.field('factorPassword', t('Your password'),
           {type: 'password', autocomplete: 'current-password', required: true, field: 'password'})}
-        ${this.submitButton(apps > 1 ? 'Remove the older app' : 'Turn it off')}</form>` : nothing}`;
+        ${this.submitButton(apps > 1 ? t('Remove the older app') : t('Turn it off'))}</form>` : nothing}`;
   }
 
   ownPasskeys() {
@@ -151,13 +153,13 @@ class SecurityPage extends Page {
             <span>${passkeyName(passkey)}<br><small class="muted">added ${time(passkey.addedAt)}</small></span></li>`)}</ul>
           <form @submit=${event => this.submit(event, fields => act('DELETE',
               `/api/v1/me/passkeys/${encodeURIComponent(fields.passkey)}`, {password: fields.passkeyPassword}),
-              'That passkey is removed. It no longer signs you in.')}>
+              t('That passkey is removed. It no longer signs you in.'))}>
             <label for="passkey">Passkey to remove</label>
             <select id="passkey" name="passkey">${this.passkeys.map(passkey => html`
               <option value=${passkey.id}>${passkeyName(passkey)}</option>`)}</select>
-            ${this.field('passkeyPassword', 'Your password',
+            ${this.field('passkeyPassword', t('Your password'),
               {type: 'password', autocomplete: 'current-password', required: true, field: 'password'})}
-            ${this.submitButton('Remove passkey')}</form>`}
+            ${this.submitButton(t('Remove passkey'))}</form>`}
       <a role="button" class="secondary" href="/login?action=passkey&amp;continue=%2Fsecurity">Add a passkey</a>
       </section>`;
   }
@@ -166,15 +168,15 @@ class SecurityPage extends Page {
     const others = this.sessions.filter(session => !session.current);
     return this.sessions.length === 0 ? nothing : html`<section aria-labelledby="sessions-heading"><h2 id="sessions-heading">Where you are signed in</h2>
       <ul class="rows">${this.sessions.map(session => html`<li>
-        <span>${session.current ? html`<strong>This browser</strong>` : session.kind === 'app' ? 'The app' : 'Another browser'}<br><small class="muted">signed in
+        <span>${session.current ? html`<strong>This browser</strong>` : session.kind === 'app' ? t('The app') : t('Another browser')}<br><small class="muted">signed in
           ${time(session.signedInAt)}, last used ${time(session.lastUsedAt)}</small></span>
         ${session.current ? nothing : html`<button class="secondary outline small" ?disabled=${this.busy}
           aria-label="Sign out the ${session.kind} that was last used ${time(session.lastUsedAt)}" @click=${() => this.does(
             () => act('DELETE', `/api/v1/me/sessions/${session.id}`), session.kind === 'app'
-              ? 'The app is signed out. It stops working within five minutes.'
-              : 'That browser is signed out.')}>Sign out</button>`}</li>`)}</ul>
+              ? t('The app is signed out. It stops working within five minutes.')
+              : t('That browser is signed out.'))}>Sign out</button>`}</li>`)}</ul>
       ${others.length > 1 ? html`<button class="secondary" ?disabled=${this.busy} @click=${() => this.does(
-        () => act('DELETE', '/api/v1/me/sessions'), 'All other browsers and apps are signed out.')}>Sign out everywhere else</button>` : nothing}
+        () => act('DELETE', '/api/v1/me/sessions'), t('All other browsers and apps are signed out.'))}>Sign out everywhere else</button>` : nothing}
       <p class="muted">Do you see a browser or an app that you don't know? Sign it out, then change your password.</p></section>`;
   }
 
@@ -184,20 +186,20 @@ class SecurityPage extends Page {
       ${devices.length === 0 ? html`<p class="muted">None. You can choose this when you sign in. Do not choose it on a shared
           computer.</p>`
         : html`<ul class="rows">${devices.map(device => html`<li>
-            <span>${device.browser ?? 'A browser'} on ${device.system ?? 'a computer'}<br><small class="muted">since
+            <span>${device.browser ?? t('A browser')} on ${device.system ?? t('a computer')}<br><small class="muted">since
             ${time(device.rememberedAt)}${device.lastUsedAt ? html`, last used ${time(device.lastUsedAt)}` : nothing}</small></span>
-            <button class="secondary outline small" aria-label="Forget ${device.browser ?? 'the browser'} on
-              ${device.system ?? 'a computer'}" ?disabled=${this.busy} @click=${() => this.does(async () => {
+            <button class="secondary outline small" aria-label="Forget ${device.browser ?? t('the browser')} on
+              ${device.system ?? t('a computer')}" ?disabled=${this.busy} @click=${() => this.does(async () => {
               await act('DELETE', `/api/v1/me/devices/${device.id}`);
               await loadSession();
-            }, 'Done. That computer asks for your password next time.')}>Forget</button></li>`)}</ul>`}
+            }, t('Done. That computer asks for your password next time.'))}>Forget</button></li>`)}</ul>`}
       ${session()?.remembered ? html`<p class="muted">This computer is one of them.</p>` : nothing}</section>`;
   }
 }
 
 /** @param {{name: string}} passkey */
 function passkeyName(passkey) {
-  return passkey.name || 'A passkey';
+  return passkey.name || t('A passkey');
 }
 
 customElements.define('security-page', SecurityPage);

@@ -1,5 +1,6 @@
 // Counts over time as stacked bars, in as much room as there is. A table beside it has the same numbers.
-import {html, LitElement, nothing, svg} from 'lit';
+import {LitElement, nothing} from 'lit';
+import {html, svg} from '/app/html.js';
 
 const HEIGHT = 260;
 const TOP = 12;

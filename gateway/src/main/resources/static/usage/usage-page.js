@@ -1,28 +1,30 @@
-import {html, nothing, svg} from 'lit';
+import {nothing} from 'lit';
 import {get, withParameters} from '/app/api.js';
+import {html, svg} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page, time, values} from '/app/page.js';
 import '/usage/time-chart.js';
 
 /** The counted properties: title, name of a value, unit. */
 const PROPERTIES = {
-  pages: {title: 'Pages', name: 'Page', unit: 'accesses'},
-  elements: {title: 'Page elements', name: 'Element', unit: 'accesses'},
-  browsers: {title: 'Browsers', name: 'Browser', unit: 'accesses'},
-  addresses: {title: 'Internet addresses, truncated', name: 'Network', unit: 'accesses'},
-  statuses: {title: 'Responses by status', name: 'Status', unit: 'responses'},
-  errors: {title: 'Error messages', name: 'Error', unit: 'errors'},
-  'signed-in-minutes': {title: 'Length of the signed-in time', name: 'Length', unit: 'finished visits'},
+  pages: {title: t('Pages'), name: t('Page'), unit: 'accesses'},
+  elements: {title: t('Page elements'), name: t('Element'), unit: 'accesses'},
+  browsers: {title: t('Browsers'), name: t('Browser'), unit: 'accesses'},
+  addresses: {title: t('Internet addresses, truncated'), name: t('Network'), unit: 'accesses'},
+  statuses: {title: t('Responses by status'), name: t('Status'), unit: 'responses'},
+  errors: {title: t('Error messages'), name: t('Error'), unit: 'errors'},
+  'signed-in-minutes': {title: t('Length of the signed-in time'), name: t('Length'), unit: t('finished visits')},
 };
 /** `since`: days, if the range is not the default one. */
 const RANGES = {
-  '24-hours': {title: 'Last 24 hours, by the hour', by: 'hour', since: undefined},
-  '7-days': {title: 'Last 7 days, by the hour', by: 'hour', since: 7},
-  '30-days': {title: 'Last 30 days, by the day', by: 'day', since: undefined},
-  '365-days': {title: 'Last 365 days, by the day', by: 'day', since: 365},
+  '24-hours': {title: t('Last 24 hours, by the hour'), by: 'hour', since: undefined},
+  '7-days': {title: t('Last 7 days, by the hour'), by: 'hour', since: 7},
+  '30-days': {title: t('Last 30 days, by the day'), by: 'day', since: undefined},
+  '365-days': {title: t('Last 365 days, by the day'), by: 'day', since: 365},
 };
-const LENGTHS = {'0-5': 'under 5 minutes', '5-15': '5 to 15 minutes', '15-60': '15 to 60 minutes',
-  '60-240': '1 to 4 hours', '240+': '4 hours or more'};
-const OTHERS = 'all others';
+const LENGTHS = {'0-5': t('under 5 minutes'), '5-15': t('5 to 15 minutes'), '15-60': t('15 to 60 minutes'),
+  '60-240': t('1 to 4 hours'), '240+': t('4 hours or more')};
+const OTHERS = t('all others');
 /** So many values have a colour of their own; the rest share one. */
 const COLOURS = 4;
 const DAY = 24 * 60 * 60 * 1000;
@@ -122,7 +124,7 @@ class UsagePage extends Page {
       return {at, counts: apart.length < names.length ? [...own, rest] : own};
     });
     return html`<section aria-labelledby="over-time"><h2 id="over-time">${title} over time</h2>
-        <p class="muted">${capitalised(unit)} by the ${by === 'day' ? 'day (UTC)' : 'hour'}</p>
+        <p class="muted">${capitalised(unit)} by the ${by === 'day' ? t('day (UTC)') : 'hour'}</p>
         <time-chart by=${by} unit=${unit} .series=${series} .stretches=${stretches}></time-chart>
         <ul class="legend">${series.map((name, i) => html`<li><svg width="14" height="14" aria-hidden="true"><rect
           class="series-${i}" width="14" height="14"></rect></svg><span>${name}</span></li>`)}</ul>
@@ -133,7 +135,7 @@ class UsagePage extends Page {
 
   table(by, series, stretches) {
     return html`<div class="scroll" tabindex="0"><table>
-      <thead><tr><th scope="col">${by === 'day' ? 'Day (UTC)' : 'Hour'}</th>${series.map(name =>
+      <thead><tr><th scope="col">${by === 'day' ? t('Day (UTC)') : t('Hour')}</th>${series.map(name =>
         html`<th scope="col" class="number">${name}</th>`)}</tr></thead>
       <tbody>${stretches.filter(({counts}) => counts.some(count => count > 0)).map(({at, counts}) => html`<tr>
         <th scope="row">${by === 'day' ? UTC_DAY.format(new Date(at)) : time(at)}</th>
@@ -165,7 +167,7 @@ class UsagePage extends Page {
           <div><label for="of">What</label><select id="of" name="of">${options(PROPERTIES, of)}</select></div>
           <div><label for="range">When</label><select id="range" name="range">${options(RANGES, range)}</select></div>
         </div>
-        ${this.submitButton('Show')}
+        ${this.submitButton(t('Show'))}
       </form>
       <div role="status" class="spoken">
         ${this.usage && !this.busy ? `This page now shows: ${PROPERTIES[this.usage.of].title}.` : ''}</div>

@@ -20,6 +20,7 @@ import org.springframework.web.server.ServerWebExchange;
 public final class SiteFiles {
     private static final String OURS = "/static";
     private static final String LIBRARIES = "/META-INF/resources";
+    private static final String LANGUAGES = "/languages/";
     private static final List<String> LIBRARY_FILES = List.of("webjars/lit/*/*.js", "webjars/lit/*/directives/*.js",
             "webjars/lit-html/*/*.js", "webjars/lit-html/*/directives/*.js", "webjars/lit-element/*/*.js",
             "webjars/lit__reactive-element/*/*.js", "webjars/lit__reactive-element/*/decorators/*.js",
@@ -104,6 +105,11 @@ public final class SiteFiles {
     /// Scripts of ours, in the order of their paths.
     List<SiteFile> scripts() {
         return stream().filter(file -> file.path().endsWith(".js") && !file.address().equals(file.path())).toList();
+    }
+
+    /// Files that scripts name: scripts, and the texts of each language.
+    List<SiteFile> imported() {
+        return stream().filter(file -> file.path().startsWith(LANGUAGES) || scripts().contains(file)).toList();
     }
 
     /// The addresses of all files in one text: it changes with each of them.

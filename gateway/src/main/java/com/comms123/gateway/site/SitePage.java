@@ -27,6 +27,9 @@ final class SitePage {
     /// A static import in a script, minified or not.
     private static final Pattern IMPORT = Pattern.compile("\\b(?:from|import)\\s*[\"']([^\"'\\n]+)[\"']");
 
+    /// The script that starts the website imports the rest when the language is known.
+    private static final Pattern IMPORT_LATER = Pattern.compile("\\bimport\\(\\s*[\"']([^\"'\\n]+)[\"']");
+
     private final SiteFiles files;
     private final String template;
     private final Map<String, String> libraries;
@@ -70,6 +73,7 @@ final class SitePage {
         }
         var needed = new LinkedHashSet<String>();
         collect(entry.group(1), needed);
+        IMPORT_LATER.matcher(source(entry.group(1))).results().forEach(later -> collect(later.group(1), needed));
         if (module != null) {
             collect(module, needed);
         }
@@ -94,12 +98,16 @@ final class SitePage {
         if (!files.has(path) || !needed.add(path)) {
             return;
         }
-        var imports = IMPORT.matcher(new String(files.require(path).content().plain(), StandardCharsets.UTF_8));
+        var imports = IMPORT.matcher(source(path));
         List<String> found = new ArrayList<>();
         while (imports.find()) {
             found.add(resolve(imports.group(1), path));
         }
         found.forEach(one -> collect(one, needed));
+    }
+
+    private String source(String path) {
+        return new String(files.require(path).content().plain(), StandardCharsets.UTF_8);
     }
 
     private String resolve(String specifier, String from) {
@@ -120,7 +128,7 @@ final class SitePage {
 
     private String importMap() {
         Map<String, String> imports = new LinkedHashMap<>(libraries);
-        files.scripts().forEach(script -> imports.put(script.path(), script.address()));
+        files.imported().forEach(file -> imports.put(file.path(), file.address()));
         return JsonMapper.shared().writeValueAsString(Map.of("imports", imports));
     }
 

@@ -1,0 +1,86 @@
+// The texts of a language other than English. Only its readers load this module.
+import {unitsOf, withUnits} from '/app/units.js';
+
+/** @typedef {{texts: Record<string, string>, counted: Record<string, Record<string, string>>,
+ *   problems: Record<string, string>}} LanguageFile */
+
+/** Texts that should have a translation and have none; a test looks here. */
+const untranslated = new Set();
+/** @type {any} */ (window).untranslated = untranslated;
+
+const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November',
+  'December'];
+
+export class Translation {
+  /** @param {string} language @param {string} locale @param {LanguageFile} file */
+  constructor(language, locale, file) {
+    this.language = language;
+    this.locale = locale;
+    this.file = file;
+    this.plurals = new Intl.PluralRules(language);
+    /** @type {WeakMap<TemplateStringsArray, {strings: any, order: number[]}>} */
+    this.templates = new WeakMap();
+  }
+
+  /** Lit knows a template by its strings, so each has one translation. @param {TemplateStringsArray} strings */
+  template(strings) {
+    let known = this.templates.get(strings);
+    if (!known) {
+      known = withUnits(strings, unit => this.text(unit));
+      this.templates.set(strings, known);
+    }
+    return known;
+  }
+
+  /** @param {string} text @returns {string} the text itself if it has no translation */
+  text(text) {
+    const words = this.file.texts[text];
+    if (words === undefined) {
+      untranslated.add(text);
+    }
+    return words ?? text;
+  }
+
+  /** @param {string} key @param {number} count */
+  counted(key, count) {
+    const forms = this.file.counted[key];
+    if (!forms) {
+      untranslated.add(key);
+      return undefined;
+    }
+    return (forms[this.plurals.select(count)] ?? forms.other).replace('{n}', new Intl.NumberFormat(this.locale).format(count));
+  }
+
+  /** @param {string} code of a refusal */
+  refusal(code) {
+    const known = this.file.problems[code];
+    if (known === undefined && code) {
+      untranslated.add(code);
+    }
+    return known ?? this.file.problems.other.replace('{code}', code);
+  }
+
+  /** Some browsers know no Welsh dates: then the name of the month comes from the language file. @param {any} options */
+  dates(options) {
+    if (Intl.DateTimeFormat.supportedLocalesOf(this.language).length > 0) {
+      return new Intl.DateTimeFormat(this.locale, options);
+    }
+    const english = new Intl.DateTimeFormat('en-GB', options);
+    return {format: (/** @type {Date} */ moment) => english.formatToParts(moment).map(({type, value}) => {
+      const month = type === 'month' && MONTHS.find(name => name.startsWith(value));
+      return month ? this.text(month) : value.replace(' at ', ', ');
+    }).join('')};
+  }
+
+  /** @param {string[]} names */
+  list(names) {
+    if (Intl.ListFormat.supportedLocalesOf(this.language).length > 0) {
+      return new Intl.ListFormat(this.locale).format(names);
+    }
+    return names.length < 2 ? names.join('') : this.text('{names} and {last}').replace('{names}', () => names.slice(0, -1).join(', '))
+      .replace('{last}', () => names.at(-1) ?? '');
+  }
+}
+
+/** For tests of the texts of a template. */
+export {unitsOf};

@@ -1,0 +1,197 @@
+// Parts the text of a template into units for translation. A unit is what stands between two block tags: its text, inline
+// tags as `<0>...</0>` or `<0/>`, and values as `{0}`, all numbered in their order. Attributes that people read are units,
+// too. A test does the same (WebsiteTexts.java).
+
+/** Marks the place of a value, with its number. */
+const VALUE = /\uE000(\d+)\uE001/g;
+const TAG = /<!--[^]*?-->|<(\/?)([a-zA-Z][\w-]*)((?:"[^"]*"|'[^']*'|[^"'<>])*)>/g;
+const ATTRIBUTE = /(\s(?:aria-label|placeholder|title|alt|data-label)=)"([^"]*)"/g;
+const INLINE = new Set(['a', 'abbr', 'b', 'bdi', 'br', 'code', 'em', 'i', 'kbd', 'mark', 'q', 's', 'small', 'span', 'strong',
+  'sub', 'sup', 'time', 'u', 'wbr']);
+const ALONE = new Set(['br', 'wbr', 'img', 'input', 'hr', 'link', 'meta', 'col', 'source']);
+/** A button that looks like a link stands in a sentence. */
+const LINK = /\sclass="(?:[^"]*\s)?link[\s"]/;
+const HAS_LETTER = /\p{L}/u;
+/** Numbered tags and values, and characters by name: none is a word. */
+const MARKS = /<\/?\d+\/?>|\{\d+\}|&#?\w+;/g;
+
+/** @typedef {{text: string, name?: string, closes?: boolean, alone?: boolean, inline?: boolean, pair?: number}} Piece */
+
+/** @param {string} source @returns {Piece[]} */
+function pieces(source) {
+  /** @type {Piece[]} */
+  const found = [];
+  let end = 0;
+  for (const tag of source.matchAll(TAG)) {
+    if (tag.index > end) {
+      found.push({text: source.slice(end, tag.index), inline: true});
+    }
+    const name = tag[2]?.toLowerCase() ?? '';
+    found.push({text: tag[0], name, closes: tag[1] === '/', alone: ALONE.has(name) || tag[0].endsWith('/>'),
+      inline: INLINE.has(name) || name === 'button' && LINK.test(tag[0])});
+    end = tag.index + tag[0].length;
+  }
+  if (end < source.length) {
+    found.push({text: source.slice(end), inline: true});
+  }
+  return found;
+}
+
+/** Ties each tag to the one that closes it. An inline tag around a block is a block. @param {Piece[]} all */
+function tie(all) {
+  /** @type {number[]} */
+  const open = [];
+  all.forEach((piece, at) => {
+    if (piece.name === undefined || piece.alone) {
+      return;
+    }
+    if (!piece.closes) {
+      open.push(at);
+      return;
+    }
+    const before = open.findLastIndex(other => all[other].name === piece.name);
+    if (before >= 0) {
+      const opener = open[before];
+      open.length = before;
+      all[opener].pair = at;
+      piece.pair = opener;
+      piece.inline = all[opener].inline = all[opener].inline && all.slice(opener, at).every(one => one.inline);
+    }
+  });
+  all.forEach(piece => {
+    if (piece.name !== undefined && !piece.alone && piece.pair === undefined) {
+      piece.inline = false;
+    }
+  });
+}
+
+/** @param {string} text as it is read: white space is one blank */
+const plain = text => text.replace(/\s+/g, ' ');
+
+/** @param {(unit: string) => string} translate @param {string} unit */
+const wanted = (translate, unit) => HAS_LETTER.test(unit.replace(MARKS, '')) ? translate(unit) : undefined;
+
+/** A translation brings no markup of its own. @param {string} words */
+const escaped = words => words.replace(/</g, '&lt;').replace(/>/g, '&gt;').replace(/"/g, '&quot;');
+
+/** @param {string} text @param {string[]} values @returns {string} with `{0}` for values */
+const numbered = (text, values) => text.replace(VALUE, value => `{${values.push(value) - 1}}`);
+
+/** @param {string} tag @param {(unit: string) => string} translate */
+const attributes = (tag, translate) => tag.replace(ATTRIBUTE, (all, name, content) => {
+  /** @type {string[]} */
+  const values = [];
+  const words = wanted(translate, numbered(plain(content).trim(), values));
+  return words === undefined ? all : `${name}"${escaped(words).replace(/\{(\d+)\}/g, (mark, at) => values[at] ?? mark)}"`;
+});
+
+/** @param {Piece[]} run @param {(unit: string) => string} translate @returns {string} */
+function sentence(run, translate) {
+  const blank = piece => piece.name === undefined && !piece.text.trim();
+  const first = run.findIndex(piece => !blank(piece));
+  const last = run.findLastIndex(piece => !blank(piece));
+  if (first < 0) {
+    return run.map(piece => piece.text).join('');
+  }
+  const inner = run.slice(first + 1, last);
+  // A tag around all of it is not part of the sentence.
+  if (run[first].name !== undefined && !run[first].closes && !run[first].alone && run[last].closes
+      && isTied(run[first], run[last], inner)) {
+    return [...run.slice(0, first).map(piece => piece.text), attributes(run[first].text, translate),
+      sentence(inner, translate), ...run.slice(last).map(piece => piece.text)].join('');
+  }
+  /** @type {string[]} */
+  const values = [];
+  /** @type {string[]} */
+  const tags = [];
+  /** @type {number[]} */
+  const open = [];
+  const source = run.map(({text, name, closes, alone}) => {
+    if (name === undefined) {
+      return numbered(text, values);
+    }
+    if (closes) {
+      const at = open.pop() ?? 0;
+      tags[at] += `\n${text}`;
+      return `</${at}>`;
+    }
+    const at = tags.push(attributes(text, translate)) - 1;
+    if (alone) {
+      return `<${at}/>`;
+    }
+    open.push(at);
+    return `<${at}>`;
+  }).join('');
+  const words = wanted(translate, plain(source).trim());
+  if (words === undefined) {
+    return run.map(piece => piece.name === undefined ? piece.text : attributes(piece.text, translate)).join('');
+  }
+  return (/^\s/.test(source) ? ' ' : '') + filled(words, tags, values) + (/\s$/.test(source) ? ' ' : '');
+}
+
+/** Whether two tags at the ends are of one another, and not `<b>..</b> and <b>..</b>`. */
+function isTied(first, last, inner) {
+  let depth = 1;
+  for (const {name, closes, alone} of inner) {
+    depth += name === undefined || alone ? 0 : closes ? -1 : 1;
+    if (depth === 0) {
+      return false;
+    }
+  }
+  return first.name === last.name;
+}
+
+/** @param {string} words @param {string[]} tags an opening tag, and in another line the closing one @param {string[]} values */
+function filled(words, tags, values) {
+  return words.split(/(<\/?\d+\/?>|\{\d+\})/).map((part, at) => {
+    if (at % 2 === 0) {
+      return escaped(part);
+    }
+    const number = Number(part.replace(/\D/g, ''));
+    if (part.startsWith('{')) {
+      return values[number] ?? '';
+    }
+    const tag = tags[number] ?? '';
+    const cut = tag.lastIndexOf('\n');
+    return part.startsWith('</') ? tag.slice(cut + 1) : cut < 0 || part.endsWith('/>') ? tag : tag.slice(0, cut);
+  }).join('');
+}
+
+/**
+ * A template with other words.
+ * @param {readonly string[]} strings of a template
+ * @param {(unit: string) => string} translate
+ * @returns {{strings: any, order: number[]}} `order`: which value stands at each place
+ */
+export function withUnits(strings, translate) {
+  const all = pieces(strings.reduce((before, string, at) => `${before}\uE000${at - 1}\uE001${string}`));
+  tie(all);
+  let made = '';
+  /** @type {Piece[]} */
+  let run = [];
+  for (const piece of all) {
+    if (piece.inline) {
+      run.push(piece);
+    } else {
+      made += sentence(run, translate) + attributes(piece.text, translate);
+      run = [];
+    }
+  }
+  made += sentence(run, translate);
+  const parts = made.split(VALUE);
+  /** @type {any} */
+  const texts = parts.filter((_, at) => at % 2 === 0);
+  texts.raw = texts;
+  return {strings: texts, order: parts.filter((_, at) => at % 2 === 1).map(Number)};
+}
+
+/** @param {readonly string[]} strings of a template @returns {string[]} its units, as they are looked up */
+export function unitsOf(strings) {
+  /** @type {string[]} */
+  const units = [];
+  withUnits(strings, unit => {
+    units.push(unit);
+    return unit;
+  });
+  return units;
+}
