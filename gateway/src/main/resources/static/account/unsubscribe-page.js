@@ -34,7 +34,8 @@ class UnsubscribePage extends Page {
   stop() {
     return this.doing(async () => {
       await act('PUT', this.path(), {everything: !this.effect?.organisationId});
-      this.done = `You will no longer get emails from ${this.effect?.organisationId ? this.whose() : t('any school or club')}.`;
+      this.done = this.effect?.organisationId ? t('You will no longer get emails from {school}.', {school: this.whose()})
+        : t('You will no longer get emails from any school or club.');
     });
   }
 

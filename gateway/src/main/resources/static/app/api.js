@@ -2,7 +2,7 @@
 // Problem (RFC 9457).
 
 import {noteReached, noteUnreachable} from '/app/connection.js';
-import {t} from '/app/language.js';
+import {refusal, t} from '/app/language.js';
 
 /** @typedef {{field: string, code: string, detail: string}} FieldProblem */
 
@@ -12,6 +12,13 @@ const PLAINER = {
   'csrf-token-invalid': t('This page was open for too long. Reload it and try again; we keep what you typed.'),
 };
 
+/**
+ * A refusal in the language of the page.
+ * @param {any} body of the response
+ */
+const inWords = body => ({...body, detail: PLAINER[body.code] ?? refusal(body.code, body.detail),
+  errors: body.errors?.map((/** @type {FieldProblem} */ error) => ({...error, detail: refusal(error.code, error.detail)}))});
+
 /** A refusal by the platform, or a platform that cannot be reached. */
 export class Problem extends Error {
   /**
@@ -19,7 +26,7 @@ export class Problem extends Error {
    * @param {{code?: string, detail?: string, errors?: FieldProblem[], traceId?: string}} body
    */
   constructor(status, body) {
-    super(PLAINER[body.code ?? ''] ?? body.detail ?? t('Something went wrong. Please try again.'));
+    super(body.detail ?? t('Something went wrong. Please try again.'));
     this.status = status;
     this.code = body.code ?? 'unknown';
     this.errors = body.errors ?? [];
@@ -81,7 +88,7 @@ export async function send(method, path, {body, headers = {}, quiet = false} = {
   if (response.status === 401 && !quiet) {
     window.dispatchEvent(new CustomEvent(SIGNED_OUT));
   }
-  throw new Problem(response.status, await response.json().catch(() => ({})));
+  throw new Problem(response.status, inWords(await response.json().catch(() => ({}))));
 }
 
 /**
@@ -112,7 +119,7 @@ export const upload = (path, form, {key, progress, signal}) => new Promise((reso
     if (request.status === 401) {
       window.dispatchEvent(new CustomEvent(SIGNED_OUT));
     }
-    reject(new Problem(request.status, request.response ?? {}));
+    reject(new Problem(request.status, inWords(request.response ?? {})));
   };
   request.onerror = () => {
     noteUnreachable();

@@ -17,6 +17,9 @@ const RELOADED = 'comms:reloaded';
 /** How long a page that one comes back to may take to grow as long as it was. */
 const GROWS_FOR = 3000;
 
+/** @param {ReturnType<typeof find>} found */
+const titleOf = found => `${found?.page.title ?? t('Page not found')} · 123Comms`;
+
 class CommsApp extends Page {
   static properties = {path: {state: true}, unread: {state: true}, said: {state: true}, loaded: {state: true},
     away: {state: true}, stuck: {state: true}, tries: {state: true}};
@@ -98,7 +101,7 @@ class CommsApp extends Page {
     const scroll = history.state?.scroll;
     this.path = path;
     const found = find(path);
-    document.title = `${found?.page.title ?? t('Page not found')} · 123Comms`;
+    document.title = titleOf(found);
     try {
       await found?.page.load();
       sessionStorage.removeItem(RELOADED);
@@ -163,7 +166,7 @@ class CommsApp extends Page {
     if (who) {
       this.stopListening = onLive((kind, data) => {
         if (kind === 'message') {
-          this.said = data.subject ? `New message: ${data.subject}` : t('New message');
+          this.said = data.subject ? t('New message: {subject}', {subject: data.subject}) : t('New message');
         }
         if (kind === 'reply') {
           this.said = t('New reply');
@@ -175,7 +178,7 @@ class CommsApp extends Page {
       close();
       this.unread = 0;
       this.said = '';
-      document.title = `${find(this.path)?.page.title ?? t('Page not found')} · 123Comms`;
+      document.title = titleOf(find(this.path));
     }
   }
 

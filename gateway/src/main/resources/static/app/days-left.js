@@ -1,7 +1,7 @@
 // How far away a deadline is, in days of the browser's calendar.
 import {t} from '/app/language.js';
+import {counted} from '/app/plural.js';
 const DAY = 24 * 60 * 60 * 1000;
-const DAYS = new Intl.NumberFormat('en', {style: 'unit', unit: 'day', unitDisplay: 'long'});
 
 /** @param {Date} moment */
 const midnight = moment => new Date(moment.getFullYear(), moment.getMonth(), moment.getDate()).getTime();
@@ -14,7 +14,7 @@ export function daysLeft(instant) {
   // Rounded, because a day is an hour longer or shorter when the clocks change.
   const days = Math.round((midnight(new Date(instant)) - midnight(new Date())) / DAY);
   if (isPast(instant)) {
-    return days === 0 ? t('late since today') : `${DAYS.format(-days)} late`;
+    return days === 0 ? t('late since today') : counted(-days, 'day late', 'days late');
   }
-  return days === 0 ? t('due today') : `${DAYS.format(days)} left`;
+  return days === 0 ? t('due today') : counted(days, 'day left', 'days left');
 }

@@ -3,11 +3,11 @@ import {LitElement, nothing} from 'lit';
 import {Problem} from '/app/api.js';
 import {draftOf, dropDraft, noteTyping, onceOf, putBack} from '/app/drafts.js';
 import {html} from '/app/html.js';
-import {t} from '/app/language.js';
+import {dates, t} from '/app/language.js';
 import {signIn} from '/app/session.js';
 
 /** Stands before the title of a page with an error, so that a screen reader says it first. */
-const ERROR = 'Error: ';
+const ERROR = `${t('Error:')} `;
 
 /**
  * A page in the light DOM, so that the one style sheet applies. `busy` while work is under way, `problem` after a
@@ -265,24 +265,27 @@ export class Page extends LitElement {
 
 /** @param {any} field what to do about it, in words */
 function wrongWith(field) {
-  const label = (field.labels?.[0]?.textContent ?? field.getAttribute('aria-label') ?? 'this').trim().replace(/\s+/g, ' ');
+  const label = (field.labels?.[0]?.textContent ?? field.getAttribute('aria-label') ?? t('this')).trim().replace(/\s+/g, ' ');
   const name = label.replace(/ \(.*\)$/, '');
   if (field.type === 'checkbox') {
-    return `Tick the box: ${label}`;
+    return t('Tick the box: {label}', {label});
   }
   if (field.validity.valueMissing) {
-    return field.type === 'file' ? t('Choose a file') : field.tagName === 'SELECT' ? `Choose: ${name}` : `Fill in: ${name}`;
+    return field.type === 'file' ? t('Choose a file') : field.tagName === 'SELECT' ? t('Choose: {name}', {name})
+      : t('Fill in: {name}', {name});
   }
   return field.type === 'email' ? t('Enter an email address in the correct format, like name@example.com')
-    : `Check: ${name}. ${field.validationMessage}`;
+    : t('Check: {name}. {reason}', {name, reason: field.validationMessage});
 }
 
-const DATE_TIME = new Intl.DateTimeFormat(undefined, {dateStyle: 'medium', timeStyle: 'short'});
-const DATE = new Intl.DateTimeFormat(undefined, {dateStyle: 'long'});
+const DATE_TIME = dates({dateStyle: 'medium', timeStyle: 'short'});
+const DATE = dates({dateStyle: 'long'});
 
 /** @param {string | null | undefined} instant RFC 3339 */
-export const time = instant => instant
-  ? html`<time datetime=${instant}>${DATE_TIME.format(new Date(instant))}</time>` : nothing;
+export const time = instant => instant ? html`<time datetime=${instant}>${timeInWords(instant)}</time>` : nothing;
+
+/** @param {string} instant RFC 3339 @returns {string} for labels */
+export const timeInWords = instant => DATE_TIME.format(new Date(instant));
 
 /** @param {string | null | undefined} instant RFC 3339 */
 export const day = instant => instant ? html`<time datetime=${instant}>${DATE.format(new Date(instant))}</time>` : nothing;

@@ -1,8 +1,12 @@
 // Numbers of things in words.
+import {countedIn, numbers} from '/app/language.js';
+
 const COUNT = new Intl.PluralRules('en');
 
 /**
- * @param {number} count @param {string} one @param {string} other the words for one thing and for any other number
+ * @param {number} count @param {string} one @param {string} other the words for one thing and for any other number, in
+ *   English; other languages have more forms
  * @returns {string} such as "1 person" or "2,000 people"
  */
-export const counted = (count, one, other) => `${count.toLocaleString()} ${COUNT.select(count) === 'one' ? one : other}`;
+export const counted = (count, one, other) => countedIn(`${one}|${other}`, count)
+  ?? `${numbers().format(count)} ${COUNT.select(count) === 'one' ? one : other}`;

@@ -7,7 +7,9 @@ import {html} from '/app/html.js';
 import {t} from '/app/language.js';
 import {Page, time, values} from '/app/page.js';
 import {Paged} from '/app/paged.js';
+import {counted} from '/app/plural.js';
 import {moreButton} from '/app/table.js';
+import {word} from '/app/words.js';
 import {actionLabel, ACTIONS, isKnownAction} from '/audit/actions.js';
 import {PRESETS} from '/audit/date-presets.js';
 import {NotProven, prove, proveAll} from '/audit/proof.js';
@@ -187,8 +189,7 @@ class AuditPage extends Page {
       try {
         const proof = await prove(entry);
         said = html`<div class="notice good" role="status"><p>Proven in this browser: entry ${entry.index} is in
-          the signed log of ${proof.size} entries${proof.detail ? t(', and its detail is unchanged')
-            : t('; its detail was erased')}.</p>
+          the signed log of ${proof.size} entries. ${proof.detail ? t('Its detail is unchanged.') : t('Its detail was erased.')}</p>
           <p><small>Root <code class="id">${proof.root}</code>. This server gave us the key <code class="id">${proof.key}</code>:
             compare it with the key that others have.</small></p></div>`;
       } catch (failure) {
@@ -258,7 +259,7 @@ class AuditPage extends Page {
           .fault=${this.wrong('organisation')}></place-picker></div>
         ${this.action()}
         <div><label for="outcome">Outcome</label><select id="outcome" name="outcome"><option value="">Any</option>
-          ${OUTCOMES.map(outcome => html`<option ?selected=${chosen('outcome', outcome)}>${outcome}</option>`)}
+          ${OUTCOMES.map(outcome => html`<option value=${outcome} ?selected=${chosen('outcome', outcome)}>${word(outcome)}</option>`)}
           </select></div>
         ${this.moment('from', t('From'), t('Your local time'))}
         ${this.moment('to', t('Until'), t('Up to, but not including, this time'))}
@@ -290,9 +291,9 @@ class AuditPage extends Page {
           <br><small class="muted">${entry.action}, ${entry.type}</small></td>
         <td role="cell" data-label="Done by">${this.named(entry.actor, 'actor', t('Everything they did'))}</td>
         <td role="cell" data-label="Done to">${this.named(entry.subject, 'about', t('Everything about this record'))}</td>
-        <td role="cell" data-label="Outcome">${entry.outcome}</td>
+        <td role="cell" data-label="Outcome">${word(entry.outcome)}</td>
         <td role="cell"><button class="secondary outline small" aria-expanded=${opened}
-          aria-label="${opened ? t('Less') : t('More')} of entry ${entry.index}"
+          aria-label=${opened ? t('Less of entry {number}', {number: entry.index}) : t('More of entry {number}', {number: entry.index})}
           @click=${() => this.toggle(entry)}>${opened ? t('Less') : t('More')}</button></td></tr>
       ${opened ? html`<tr role="row"><td role="cell" colspan="7">${this.details(entry)}</td></tr>` : nothing}`;
   }
@@ -302,7 +303,7 @@ class AuditPage extends Page {
         <dt>Exact time</dt><dd>${entry.time}</dd>
         <dt>Recorded by</dt><dd>${entry.source}</dd>
         <dt>School or club</dt>
-        <dd>${entry.organisation ? html`${this.places.get(entry.organisation) ?? nothing} <code class="id">${entry.organisation}</code>` : 'none'}</dd>
+        <dd>${entry.organisation ? html`${this.places.get(entry.organisation) ?? nothing} <code class="id">${entry.organisation}</code>` : t('none')}</dd>
         <dt>Event</dt><dd><code class="id">${entry.eventId}</code></dd>
         <dt>Hash of the detail</dt><dd><code class="id">${entry.detailHash}</code></dd>
         <dt>Detail</dt><dd>${entry.detail ? html`<pre>${readable(entry.detail.data)}</pre>`
@@ -324,9 +325,10 @@ class AuditPage extends Page {
       return nothing;
     }
     const {proven, erased, failures} = checked;
-    return failures.length === 0 ? html`<div class="notice good" role="status"><p>Proven in this browser: ${proven === 1
-        ? t('the shown entry is') : `all ${proven} shown entries are`} in the signed log. ${erased === 0 ? t('Their details are unchanged.')
-          : `The details of ${erased} were erased; the others are unchanged.`}</p></div>`
+    return failures.length === 0 ? html`<div class="notice good" role="status"><p>${proven === 1
+        ? t('Proven in this browser: the shown entry is in the signed log.')
+        : t('Proven in this browser: all {number} shown entries are in the signed log.', {number: proven})} ${erased === 0 ? t('Their details are unchanged.')
+          : t('The details of {number} were erased; the others are unchanged.', {number: erased})}</p></div>`
       : html`<div class="notice bad" role="alert"><p>Not proven: ${failures.length} of ${items.length} entries.</p>
         <ul>${failures.map(({index, message}) => html`<li>Entry ${index}: ${message}</li>`)}</ul></div>`;
   }
@@ -344,7 +346,7 @@ class AuditPage extends Page {
           @click=${() => this.save(type)}>Download all as ${name}</button>`)}
         <button class="secondary" ?disabled=${this.busy} @click=${this.name}>Show names</button>
         <button class="secondary" aria-busy=${this.checking !== undefined} @click=${() => this.busy || this.proveShown()}>${
-          items.length === 1 ? t('Check the shown entry') : `Check all ${items.length} shown entries`}</button></div>
+          items.length === 1 ? t('Check the shown entry') : t('Check all {number} shown entries', {number: items.length})}</button></div>
       ${this.check(items)}
       <p class="muted"><small>A download holds all matching entries. The trail also records your searches, downloads and each
         name that you look up or find.</small></p>
@@ -362,7 +364,7 @@ class AuditPage extends Page {
       <saved-searches .filters=${this.filters} @search=${event => this.search(event.detail)}></saved-searches>
       <section aria-labelledby="entries"><h2 id="entries">Entries</h2>${keyed(this.sheet, this.form())}
         <div role="status" class="spoken">
-          ${this.entries.items && !this.busy ? `${this.entries.items.length} entries are shown.` : ''}</div>
+          ${this.entries.items && !this.busy ? counted(this.entries.items.length, 'entry is shown.', 'entries are shown.') : ''}</div>
         ${this.list()}</section>`;
   }
 }

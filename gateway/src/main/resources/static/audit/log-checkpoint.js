@@ -1,7 +1,7 @@
 import {LitElement, nothing} from 'lit';
 import {Problem, send} from '/app/api.js';
 import {html} from '/app/html.js';
-import {t} from '/app/language.js';
+import {numbers, t} from '/app/language.js';
 import {time} from '/app/page.js';
 import {cosignatures} from '/audit/proof.js';
 
@@ -63,8 +63,8 @@ class LogCheckpoint extends LitElement {
   /** @param {number} size */
   sentences(size) {
     return this.cosigned.length === 0
-      ? html`The latest checkpoint of the log has ${size.toLocaleString()} entries. No witness has cosigned it.`
-      : html`The latest cosigned checkpoint of the log has ${size.toLocaleString()} entries. Cosigned by ${
+      ? html`The latest checkpoint of the log has ${numbers().format(size)} entries. No witness has cosigned it.`
+      : html`The latest cosigned checkpoint of the log has ${numbers().format(size)} entries. Cosigned by ${
         this.cosigned.map(({name, at}, place) => html`${place ? ', ' : nothing}${name} on ${time(at.toISOString())}`)}.
         The command infra/verify-log checks their signatures.`;
   }

@@ -4,9 +4,10 @@ import {act, get, post, send} from '/app/api.js';
 import {dropDraft, noteMore} from '/app/drafts.js';
 import {go} from '/app/go.js';
 import {html} from '/app/html.js';
-import {t} from '/app/language.js';
+import {dates, t} from '/app/language.js';
 import {Page, time, values} from '/app/page.js';
 import {Paged} from '/app/paged.js';
+import {counted} from '/app/plural.js';
 import {postsIn, session} from '/app/session.js';
 import '/files/attachment-picker.js';
 import {messageArticle} from '/inbox/message-article.js';
@@ -17,7 +18,7 @@ const onClock = (moment, timeZone) => new Intl.DateTimeFormat('sv-SE', {timeZone
   .format(new Date(moment)).replace(' ', 'T');
 
 /** @param {string} moment @param {string} timeZone @returns {string} for people */
-const inZone = (moment, timeZone) => new Intl.DateTimeFormat(undefined, {timeZone, dateStyle: 'medium', timeStyle: 'short'})
+const inZone = (moment, timeZone) => dates({timeZone, dateStyle: 'medium', timeStyle: 'short'})
   .format(new Date(moment));
 
 const NO_FILES = [];
@@ -26,7 +27,7 @@ const URGENCIES = {normal: t('Normal'), important: t('Important'), urgent: t('Ur
 
 /** @param {{attachments: unknown[]}} draft */
 const files = ({attachments}) => attachments.length === 0 ? nothing
-  : html`, with ${attachments.length === 1 ? t('a file') : `${attachments.length} files`}`;
+  : html`, with ${counted(attachments.length, 'file', 'files')}`;
 
 const REFUSED = {
   'invalid-request': t('Something in it was no longer valid, for example a group that has closed. Open it to see what to change.'),

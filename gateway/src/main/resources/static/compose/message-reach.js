@@ -1,13 +1,10 @@
 import {LitElement, nothing} from 'lit';
 import {act, Problem} from '/app/api.js';
 import {html} from '/app/html.js';
-import {t} from '/app/language.js';
+import {numbers, t} from '/app/language.js';
+import {counted} from '/app/plural.js';
 
 const PAUSE = 400;
-const COUNT = new Intl.PluralRules();
-
-/** @param {number} count @param {string} one @param {string} other */
-const people = (count, one, other) => `${count.toLocaleString()} ${COUNT.select(count) === 'one' ? one : other}`;
 
 const REASONS = {
   'switched-off': t('turned off notifications'),
@@ -98,11 +95,11 @@ class MessageReach extends LitElement {
     }
     const without = reach.withoutChannel.reduce((sum, {count}) => sum + count, 0);
     return html`<p><strong>${reach.people === 0 ? t('Nobody gets this message.')
-      : people(reach.people, t('person gets this message.'), t('people get this message.'))}</strong>
-      ${without ? html`${people(without, t('sees it only in the app:'), t('see it only in the app:'))} ${
-        reach.withoutChannel.map(({reason, count}) => `${count.toLocaleString()} ${REASONS[reason] ?? reason}`).join(', ')}.` : nothing}
-      ${reach.kept ? html`${people(reach.kept, t('more person does not get it'), t('more people do not get it'))} because of a custody
-        restriction.` : nothing}</p>`;
+      : counted(reach.people, 'person gets this message.', 'people get this message.')}</strong>
+      ${without ? html`${counted(without, 'sees it only in the app:', 'see it only in the app:')} ${
+        reach.withoutChannel.map(({reason, count}) => `${numbers().format(count)} ${REASONS[reason] ?? reason}`).join(', ')}.` : nothing}
+      ${reach.kept ? html`${counted(reach.kept, 'more person does not get it because of a custody restriction.',
+        'more people do not get it because of a custody restriction.')}` : nothing}</p>`;
   }
 }
 

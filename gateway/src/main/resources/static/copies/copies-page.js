@@ -1,7 +1,7 @@
 import {nothing} from 'lit';
 import {all, get, post} from '/app/api.js';
 import {html} from '/app/html.js';
-import {t} from '/app/language.js';
+import {numbers, t} from '/app/language.js';
 import {Page, time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {session} from '/app/session.js';
@@ -35,13 +35,13 @@ class CopiesPage extends Page {
   subjects() {
     const administered = (session()?.organisations ?? [])
       .filter(membership => membership.state === 'active' && membership.role === 'admin');
-    return [{value: `user/${session()?.userId}`, name: 'me'},
+    return [{value: `user/${session()?.userId}`, name: t('me')},
       ...this.pupils.map(child => ({value: `pupil/${child.id}`, name: child.name})),
       ...administered.map(place => ({value: `organisation/${place.organisationId}`, name: place.organisationName}))];
   }
 
   nameOf({kind, id}) {
-    return this.subjects().find(subject => subject.value === `${kind}/${id}`)?.name ?? kind;
+    return this.subjects().find(subject => subject.value === `${kind}/${id}`)?.name ?? '';
   }
 
   /** @param {SubmitEvent} event */
@@ -60,7 +60,7 @@ class CopiesPage extends Page {
     return html`<h1>A copy of your data</h1>${this.notice()}
       <p>You can get a copy of everything that we hold about you, about your child, or about a school or club that you
         administer. ${price && Number(price.amount) > 0 ? html`The fee is
-        ${new Intl.NumberFormat(undefined, {style: 'currency', currency: price.currency}).format(Number(price.amount))}. ` : nothing}We
+        ${numbers({style: 'currency', currency: price.currency}).format(Number(price.amount))}. ` : nothing}We
         answer within a month. The copy leaves out other people's data.</p>
       <section aria-labelledby="ask"><h2 id="ask">Ask for a copy</h2>
         <form @submit=${this.ask}>
@@ -73,9 +73,9 @@ class CopiesPage extends Page {
       <section aria-labelledby="asked" aria-live="polite"><h2 id="asked">Your requests</h2>
         ${table(this, this.requests, {columns: [t('About'), t('Requested'), t('Fee'), t('State'), t('We answer by'), t('Copy')],
           cards: true, none: t('You have not asked for a copy yet.'), row: request => card({cells: {
-            About: this.nameOf(request.subject), Requested: time(request.openedAt), Fee: fee(request), State: state(request),
-            'We answer by': deadline(request),
-            Copy: request.packageUrl ? html`<a href=${request.packageUrl} download>Download</a>
+            [t('About')]: this.nameOf(request.subject), [t('Requested')]: time(request.openedAt), [t('Fee')]: fee(request), [t('State')]: state(request),
+            [t('We answer by')]: deadline(request),
+            [t('Copy')]: request.packageUrl ? html`<a href=${request.packageUrl} download>Download</a>
               <small class="muted">until ${time(request.expiresAt)}</small>` : nothing}})})}
         ${this.requests.items?.some(request => request.state === 'fee-due') ? html`<p>To pay the fee,
           contact us: you find our address in the <a href="/policy">privacy policy</a>. When we have received it, we collect your data.</p>` : nothing}

@@ -106,12 +106,12 @@ class RequestsPage extends Page {
       ${table(this, this.requests, {columns: [t('About'), t('Requested by'), t('Requested on'), t('Answer by'), t('Fee'), t('State'), t('Next step')],
         cards: true, none: NONE[show] ?? t('No requests match this filter.'),
         row: request => card({id: `request-${request.id}`, cells: {
-          About: this.names.show(request.subject), 'Requested by': this.names.person(request.requesterId, t('name is removed')),
-          'Requested on': time(request.openedAt),
-          'Answer by': deadline(request), Fee: fee(request),
-          State: html`${state(request)}${request.awaiting.length
+          [t('About')]: this.names.show(request.subject), [t('Requested by')]: this.names.person(request.requesterId, t('name is removed')),
+          [t('Requested on')]: time(request.openedAt),
+          [t('Answer by')]: deadline(request), [t('Fee')]: fee(request),
+          [t('State')]: html`${state(request)}${request.awaiting.length
             ? html`<br><small class="muted">waiting for ${request.awaiting.join(', ')}</small>` : nothing}`,
-          'Next step': ['fee-due', 'collecting'].includes(request.state) ? html`<div class="actions">${this.step(request)}${
+          [t('Next step')]: ['fee-due', 'collecting'].includes(request.state) ? html`<div class="actions">${this.step(request)}${
             this.clarification(request)}</div>` : nothing}})})}
       ${this.settling ? html`<section aria-labelledby="fee"><h2 id="fee">Fee for request <code class="id">${this.settling}</code></h2>
         <form data-draft="fee-${this.settling}" @submit=${this.settle}>

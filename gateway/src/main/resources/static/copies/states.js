@@ -2,8 +2,9 @@
 import {nothing} from 'lit';
 import {daysLeft, isPast} from '/app/days-left.js';
 import {html} from '/app/html.js';
-import {t} from '/app/language.js';
+import {numbers, t} from '/app/language.js';
 import {day} from '/app/page.js';
+import {word} from '/app/words.js';
 
 const STATES = {
   'fee-due': t('The fee is due'),
@@ -30,9 +31,9 @@ export const state = request => html`${STATES[request.state] ?? request.state}${
 const isAnew = ({state: now, renewedAt}) => now === 'collecting' && renewedAt;
 
 /** @param {any} request */
-export const fee = ({fee: {amount, currency, outcome}}) => Number(amount) === 0 ? 'none'
-  : html`${new Intl.NumberFormat(undefined, {style: 'currency', currency}).format(Number(amount))}
-    <span class="muted">(${outcome ?? 'due'})</span>`;
+export const fee = ({fee: {amount, currency, outcome}}) => Number(amount) === 0 ? t('none')
+  : html`${numbers({style: 'currency', currency}).format(Number(amount))}
+    <span class="muted">(${word(outcome ?? 'due')})</span>`;
 
 /**
  * While the requester is asked for more detail, the deadline may move: then it says no days.

@@ -50,9 +50,9 @@ class DeletionPage extends Page {
 
   /** @param {import('/deletion/receipt.js').Receipt} kept */
   inWords({deletionId, receipt: secret, dueAt, reopening}) {
-    return `Receipt for a deletion at 123Comms\n\nNumber: ${deletionId}\nReceipt: ${secret}\n`
-      + `We remove the data by: ${dueAt}\nCheck the progress at: ${location.origin}/deletion\n`
-      + (reopening ? `Reopen within 7 days at: ${location.origin}${reopening}\n` : '');
+    return [t('Receipt for a deletion at 123Comms'), '', t('Number: {number}', {number: deletionId}), t('Receipt: {receipt}', {receipt: secret}),
+      t('We remove the data by: {time}', {time: dueAt}), t('Check the progress at: {address}', {address: `${location.origin}/deletion`}),
+      ...reopening ? [t('Reopen within 7 days at: {address}', {address: location.origin + reopening})] : [], ''].join('\n');
   }
 
   async copy(kept) {

@@ -1,13 +1,11 @@
-import {nothing} from 'lit';
+import {html, nothing} from 'lit';
 import {get} from '/app/api.js';
-import {html} from '/app/html.js';
-import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
 import {fieldsOf, prose, typeOf} from '/docs/schema-view.js';
 
 const DESCRIPTION = '/docs/openapi.json';
-const HEADINGS = {gateway: t('Sessions and streams'), identity: t('People and sign-in'), membership: t('Schools, clubs and pupils'),
-  messaging: t('Messages and calls'), retention: t('Deletions, holds and copies'), audit: t('Audit trail and usage')};
+const HEADINGS = {gateway: 'Sessions and streams', identity: 'People and sign-in', membership: 'Schools, clubs and pupils',
+  messaging: 'Messages and calls', retention: 'Deletions, holds and copies', audit: 'Audit trail and usage'};
 
 /** The API of all services (OpenAPI 3.1), for people who write clients. Public. */
 class DocsPage extends Page {
@@ -59,7 +57,7 @@ class DocsPage extends Page {
       <label for="docs-search">Find an operation</label>
       <input id="docs-search" type="search" autocomplete="off" placeholder="For example: messages" .value=${this.words}
         @input=${event => { this.words = event.target.value.trim(); }}>
-      <p role="status">${found.length === 0 ? t('No operation matches these words.')
+      <p role="status">${found.length === 0 ? 'No operation matches these words.'
         : `${found.length} ${found.length === 1 ? 'operation' : 'operations'}`}</p>
       ${this.api.tags.map(({name}) => this.service(name, found.filter(({operation}) => operation.tags.includes(name))))}`;
   }
@@ -77,7 +75,7 @@ class DocsPage extends Page {
       <p><strong>Roles:</strong> ${operation['x-roles'].join(', ')}</p>
       ${operation.parameters?.length ? html`<h3>Parameters</h3><ul>${operation.parameters.map(parameter => html`<li>
         <code>${parameter.name}</code> <small class="muted">${parameter.in}, ${typeOf(parameter.schema, this.api)}${
-          parameter.required ? t(', required') : ''}</small>
+          parameter.required ? ', required' : ''}</small>
         ${parameter.description ? html`<br>${prose(parameter.description)}` : nothing}</li>`)}</ul>` : nothing}
       ${operation.requestBody ? html`<h3>Request</h3>${this.body(operation.requestBody, operation.operationId)}` : nothing}
       <h3>Responses</h3><ul class="plain">${Object.entries(operation.responses).map(([status, response]) => html`<li>

@@ -1,7 +1,5 @@
 // A JSON Schema for people to read: a list of fields.
-import {nothing} from 'lit';
-import {html} from '/app/html.js';
-import {t} from '/app/language.js';
+import {html, nothing} from 'lit';
 
 /** Deeper fields are in the OpenAPI description. */
 const DEEPEST = 3;
@@ -40,7 +38,7 @@ export function fieldsOf(schema, api, depth = 1) {
     return nothing;
   }
   return html`<ul>${Object.entries(shape.properties).map(([name, field]) => html`<li>
-    <code>${name}</code> <small class="muted">${typeOf(field, api)}${shape.required?.includes(name) ? '' : t(', optional')}</small>
+    <code>${name}</code> <small class="muted">${typeOf(field, api)}${shape.required?.includes(name) ? '' : ', optional'}</small>
     ${describe(field, api)}${fieldsOf(field, api, depth + 1)}</li>`)}</ul>`;
 }
 

@@ -3,7 +3,7 @@ import {get, Problem} from '/app/api.js';
 import {CONNECTION, isOffline} from '/app/connection.js';
 import {tellUnread} from '/app/go.js';
 import {html} from '/app/html.js';
-import {t} from '/app/language.js';
+import {list, t} from '/app/language.js';
 import {onLive} from '/app/live.js';
 import {Page} from '/app/page.js';
 import {counted} from '/app/plural.js';
@@ -27,12 +27,12 @@ const MOST_REPLIES = 5;
 /** @param {string} href @param {unknown} content */
 const line = (href, content) => html`<li><a href=${href}><strong>${content}</strong></a></li>`;
 
-/** @param {{next: string | null}} page @param {any[]} items of it @param {string} one @param {string} other */
-const number = ({next}, items, one, other) => `${next ? 'More than ' : ''}${counted(items.length, one, other)}`;
+/** @param {{next: string | null}} page @param {any[]} items of it @param {(count: number) => string} words */
+const number = ({next}, items, words) => next ? t('More than {number}', {number: words(items.length)}) : words(items.length);
 
 const INBOX = {path: '/api/v1/me/inbox?unconfirmed=true&limit=20', name: t('your messages'),
-  lines: page => [page.unread > 0 ? line('/inbox?show=unread', counted(page.unread, t('unread message'), t('unread messages'))) : nothing,
-    page.items.length > 0 ? line('/inbox?show=confirm', number(page, page.items, t('message to confirm'), t('messages to confirm')))
+  lines: page => [page.unread > 0 ? line('/inbox?show=unread', counted(page.unread, 'unread message', 'unread messages')) : nothing,
+    page.items.length > 0 ? line('/inbox?show=confirm', number(page, page.items, count => counted(count, 'message to confirm', 'messages to confirm')))
       : nothing]};
 
 const REPLIES = {path: `/api/v1/me/unseen-replies?limit=${MOST_REPLIES}`, name: t('new replies'),
@@ -47,14 +47,16 @@ const waitingAt = ({organisationId, organisationName}) => ({
   // One person is enough to know, and once: the access log records each view of contact data.
   isLogged: true,
   path: `/api/v1/organisations/${organisationId}/members?state=pending&limit=1`,
-  name: `people waiting for approval at ${organisationName}`,
+  name: t('people waiting for approval at {school}', {school: organisationName}),
   lines: page => [page.items.length > 0 ? line(`/school/${organisationId}/members?state=pending`,
-    html`${page.next ? t('People are') : t('One person is')} waiting for approval at <bdi>${organisationName}</bdi>`) : nothing]});
+    page.next ? html`People are waiting for approval at <bdi>${organisationName}</bdi>`
+      : html`One person is waiting for approval at <bdi>${organisationName}</bdi>`) : nothing]});
 
-/** @param {any} page @param {(item: any) => boolean} isMine @param {string} href @param {string} one @param {string} other */
-const some = (page, isMine, href, one, other) => {
+/** @param {any} page @param {(item: any) => boolean} isMine @param {string} href
+  @param {(count: number) => string} words */
+const some = (page, isMine, href, words) => {
   const items = page.items.filter(isMine);
-  return [items.length > 0 ? line(href, number(page, items, one, other)) : nothing];
+  return [items.length > 0 ? line(href, number(page, items, words)) : nothing];
 };
 
 /** Nobody approves a proposal of their own. @returns {Source[]} */
@@ -62,19 +64,19 @@ const ofOfficers = () => {
   const oneself = session()?.userId;
   return [
     {path: '/api/v1/holds?state=proposed', name: t('holds to approve'),
-      lines: page => some(page, hold => hold.proposedBy !== oneself, '/privacy?holds=proposed', t('hold to approve'),
-        t('holds to approve'))},
+      lines: page => some(page, hold => hold.proposedBy !== oneself, '/privacy?holds=proposed', count => counted(count,
+        'hold to approve', 'holds to approve'))},
     {path: '/api/v1/holds?state=release-proposed', name: t('releases of holds to approve'),
       lines: page => some(page, hold => hold.releaseProposedBy !== oneself, '/privacy?holds=release-proposed',
-        t('release of a hold to approve'), t('releases of holds to approve'))},
+        count => counted(count, 'release of a hold to approve', 'releases of holds to approve'))},
     {path: '/api/v1/holds?reviewDue=true', name: t('holds to review'),
-      lines: page => some(page, () => true, '/privacy?holds=review-due', t('hold to review'), t('holds to review'))},
+      lines: page => some(page, () => true, '/privacy?holds=review-due', count => counted(count, 'hold to review', 'holds to review'))},
     {path: '/api/v1/access-requests?due=true', name: t('access requests'),
       lines: page => {
         const isLate = request => new Date(request.deadline) < new Date();
-        return [...some(page, isLate, '/privacy/copies?show=due', t('late access request'), t('late access requests')),
-          ...some(page, request => !isLate(request), '/privacy/copies?show=due', t('access request due within a week'),
-            t('access requests due within a week'))];
+        return [...some(page, isLate, '/privacy/copies?show=due', count => counted(count, 'late access request', 'late access requests')),
+          ...some(page, request => !isLate(request), '/privacy/copies?show=due', count => counted(count,
+            'access request due within a week', 'access requests due within a week'))];
       }},
   ];
 };
@@ -194,7 +196,7 @@ class NeedsAttention extends Page {
         .map(membership => html`<li>${waiting(membership)}<p class="muted">${NEXT_STEP}</p></li>`)].filter(one => one !== nothing);
     return html`${lines.length > 0 ? html`<ul class="items">${lines}</ul>` : nothing}
       ${isLoading ? html`<p aria-busy="true">Loading</p>` : nothing}
-      ${failed.length > 0 ? html`<p>We cannot show these now: <bdi>${new Intl.ListFormat('en').format(failed)}</bdi>.</p>
+      ${failed.length > 0 ? html`<p>We cannot show these now: <bdi>${list(failed)}</bdi>.</p>
         <button type="button" class="secondary small" aria-busy=${this.isAgain} ?disabled=${this.isAgain}
           @click=${this.tryAgain}>Try again</button>` : nothing}
       ${lines.length === 0 && !isLoading && failed.length === 0 ? html`<p class="muted">Nothing needs your attention.</p>` : nothing}`;

@@ -1,6 +1,7 @@
 // The recipients of a message, as far as the reader may know: everybody can see groups, parents see their own children, staff
 // see all pupils.
 import {all, get} from '/app/api.js';
+import {list, t} from '/app/language.js';
 import {onSession, organisationName, postsIn} from '/app/session.js';
 
 /** @type {Map<string, Promise<any>>} */
@@ -44,10 +45,11 @@ const groupNames = (place, ids) => ids.map(id => place?.groups.find(group => gro
 /** @param {any} child @param {any} place */
 function child(child, place) {
   const groups = groupNames(place, child.groupIds);
-  return groups.length ? `${child.name} in ${groups.join(', ')}` : child.name;
+  return groups.length ? t('{child} in {groups}', {child: child.name, groups: groups.join(', ')}) : child.name;
 }
 
-const list = names => new Intl.ListFormat('en').format(names);
+/** @param {any} place @param {string} id */
+const everyoneAt = (place, id) => t('everyone at {school}', {school: place?.name ?? organisationName(id)});
 
 /**
  * Why a message came, in words: "Year 3, for Ben in 3B".
@@ -56,10 +58,10 @@ const list = names => new Intl.ListFormat('en').format(names);
  */
 export async function reason({organisationId, why}) {
   const [place, family] = await Promise.all([placeOf(organisationId), why.pupilIds.length ? ownChildren() : []]);
-  const parts = why.everyone ? [`Everyone at ${place?.name ?? organisationName(organisationId)}`] : [];
+  const parts = why.everyone ? [everyoneAt(place, organisationId)] : [];
   parts.push(...groupNames(place, why.groupIds));
   const own = family.filter(pupil => why.pupilIds.includes(pupil.id));
-  const forWhom = own.length ? `for ${list(own.map(pupil => child(pupil, place)))}` : '';
+  const forWhom = own.length ? t('for {children}', {children: list(own.map(pupil => child(pupil, place)))}) : '';
   return capitalised([list(parts), forWhom].filter(Boolean).join(', '));
 }
 
@@ -70,13 +72,13 @@ export async function reason({organisationId, why}) {
  */
 export async function addressees({organisationId, groupIds, pupilIds, everyone}) {
   const place = await placeOf(organisationId);
-  const parts = everyone ? [`everyone at ${place?.name ?? organisationName(organisationId)}`] : [];
+  const parts = everyone ? [everyoneAt(place, organisationId)] : [];
   parts.push(...groupNames(place, groupIds));
   if (pupilIds.length) {
     const staff = postsIn().some(membership => membership.organisationId === organisationId);
     const named = staff ? await Promise.all(pupilIds.map(id => schoolPupil(organisationId, id)))
       : (await ownChildren()).filter(pupil => pupilIds.includes(pupil.id));
-    parts.push(...named.filter(Boolean).map(pupil => `the family of ${pupil.name}`));
+    parts.push(...named.filter(Boolean).map(pupil => t('the family of {name}', {name: pupil.name})));
   }
   return capitalised(list(parts));
 }

@@ -5,6 +5,7 @@ import {html, svg} from '/app/html.js';
 import {t} from '/app/language.js';
 import {Page, time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
+import {counted} from '/app/plural.js';
 import {table} from '/app/table.js';
 
 const CHANNELS = {app: t('In the app'), mail: t('Email'), sms: t('Text message')};
@@ -70,7 +71,7 @@ class DeliveriesSection extends Page {
     this.said = '';
     return this.doing(async () => {
       const {queued} = await act('POST', `${this.path()}/resend`);
-      this.said = queued ? `Sending again to ${queued} ${queued === 1 ? 'person' : 'people'}.` : t('Everybody has got it.');
+      this.said = queued ? t('Sending again to {people}.', {people: counted(queued, 'person', 'people')}) : t('Everybody has got it.');
       await this.read();
     });
   }
@@ -100,7 +101,7 @@ class DeliveriesSection extends Page {
           <thead><tr><th scope="col">Channel</th><th scope="col">Reached</th>${shown.map(state => html`
             <th scope="col">${STATES[state]}</th>`)}</tr></thead>
           <tbody>${channels.map(([channel, states]) => this.totals(channel, states, shown))}</tbody></table></div>
-        <p>${page.read} ${page.read === 1 ? 'has' : 'have'} read it in the app.</p>
+        <p>${counted(page.read, 'has read it in the app.', 'have read it in the app.')}</p>
         <div class="actions">
           ${failed ? html`<button ?disabled=${this.busy} @click=${() => this.resend()}>Send again to ${failed} who did not
             get it</button>` : nothing}

@@ -7,6 +7,7 @@ import {onLive} from '/app/live.js';
 import {Page, time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import '/home/getting-started.js';
+import {word} from '/app/words.js';
 import {FIRST_LOOK} from '/replies/unseen-replies.js';
 import {organisationName, session} from '/app/session.js';
 import {moreButton} from '/app/table.js';
@@ -166,7 +167,7 @@ class InboxPage extends Page {
     return html`<li class=${item.readAt ? '' : 'unread'}><a href="/messages/${item.messageId}">
       ${item.readAt ? html`<span dir="auto">${subject}</span>` : html`<strong dir="auto">${subject}</strong>`}
       <span class="muted">${item.confirmation && !item.confirmedAt ? html`<span class="badge">please confirm</span> ` : nothing}${
-        item.urgency === 'normal' ? nothing : html`<span class="badge">${item.urgency}</span> `}${
+        item.urgency === 'normal' ? nothing : html`<span class="badge">${word(item.urgency)}</span> `}${
         time(item.postedAt)}${item.editedAt ? t(', edited') : ''}</span>
       <small class="muted"><bdi>${sender}</bdi> · <bdi>${organisationName(item.organisationId)}</bdi>${
         item.readAt ? nothing : html`<span class="spoken"> unread</span>`}</small>

@@ -2,6 +2,7 @@
 import {nothing} from 'lit';
 import {html} from '/app/html.js';
 import {withLinks} from '/app/linked-text.js';
+import {word} from '/app/words.js';
 import {attachmentList} from '/files/attachment-list.js';
 
 /**
@@ -12,7 +13,7 @@ import {attachmentList} from '/files/attachment-list.js';
 export const messageArticle = (message, {heading, author, place, when, more = nothing}) => html`<article>
     <header>${heading}
       <p class="muted"><span dir="auto">${author}</span>${place ? html`, <span dir="auto">${place}</span>` : nothing},
-        ${when}${message.urgency === 'normal' ? nothing : html`, <strong>${message.urgency}</strong>`}</p>
+        ${when}${message.urgency === 'normal' ? nothing : html`, <strong>${word(message.urgency)}</strong>`}</p>
       ${more}</header>
     <div class="body" dir="auto">${withLinks(message.body)}</div>
     ${attachmentList(message.attachments)}

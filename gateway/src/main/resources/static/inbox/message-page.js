@@ -180,8 +180,8 @@ class MessagePage extends Page {
         : html`<p>Please confirm that you have seen this message.</p>
           <p><button aria-busy=${this.busy} ?disabled=${this.busy} @click=${this.confirm}>I have seen this</button></p>`}</div>`
       : nothing}
-      <p class="muted"><small>Staff${school ? ` of ${school}` : ''} can see when you read
-        this${confirmation ? ' and whether you have confirmed it' : ''}. Other families cannot.</small></p>`;
+      <p class="muted"><small>${school ? html`Staff of <bdi>${school}</bdi>` : html`Staff`} can see when you read
+        this${confirmation ? html` and whether you have confirmed it` : nothing}. Other families cannot.</small></p>`;
   }
 
   whoHasRead() {
@@ -190,12 +190,12 @@ class MessagePage extends Page {
     return html`<section aria-labelledby="readers"><h2 id="readers">Who has read it?</h2>
       ${page === undefined ? html`<button class="secondary" ?disabled=${this.busy} @click=${this.readReaders}>Show</button>`
         : html`<p>${page.totals.read} of ${page.totals.recipients} have read it${
-            asked ? `, ${page.totals.confirmed} have confirmed it` : ''}.</p>
+            asked ? html`, ${page.totals.confirmed} have confirmed it` : nothing}.</p>
           ${table(this, this.readers, {columns: [t('Name'), t('Read'), ...(asked ? [t('Confirmed')] : [])],
             none: t('Nobody has got it yet.'),
             row: reader => html`<tr><td dir="auto">${reader.name ?? t('Name not available')}</td>
-              <td>${reader.readAt ? time(reader.readAt) : t('not yet')}</td>
-              ${asked ? html`<td>${reader.confirmedAt ? time(reader.confirmedAt) : t('not yet')}</td>` : nothing}</tr>`})}`}</section>`;
+              <td>${reader.readAt ? time(reader.readAt) : t(t('not yet'))}</td>
+              ${asked ? html`<td>${reader.confirmedAt ? time(reader.confirmedAt) : t(t('not yet'))}</td>` : nothing}</tr>`})}`}</section>`;
   }
 
   changing() {
@@ -230,7 +230,7 @@ class MessagePage extends Page {
       ${this.history === undefined
         ? html`<button class="secondary" ?disabled=${this.busy} @click=${this.readHistory}>Show</button>`
         : this.history.slice(1).map(former => html`<details><summary><span dir="auto">${former.subject}</span> <span class="muted">${
-          former.by.deleted ? t('a former member') : former.by.name ?? 'staff'}, ${time(former.at)}</span></summary>
+          former.by.deleted ? t('a former member') : former.by.name ?? t('staff')}, ${time(former.at)}</span></summary>
           <div class="body" dir="auto">${withLinks(former.body)}</div></details>`)}</section>`;
   }
 }

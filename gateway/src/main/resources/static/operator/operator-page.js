@@ -4,6 +4,7 @@ import {html} from '/app/html.js';
 import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
 import {Paged} from '/app/paged.js';
+import {counted} from '/app/plural.js';
 import {table} from '/app/table.js';
 import {JOINING, KINDS} from '/operator/words.js';
 import '/purging/purging-switch.js';
@@ -77,8 +78,8 @@ class OperatorPage extends Page {
         none: t('No school or club has a name that begins like this.'), row: organisation => html`<tr>
           <td><a href="/operator/schools/${organisation.id}" dir="auto">${organisation.name}</a></td>
           <td>${KINDS[organisation.kind] ?? organisation.kind}</td>
-          <td>${JOINING[organisation.joining] ?? organisation.joining}</td><td>${organisation.groups.length} ${
-            organisation.groups.length === 1 ? 'group' : 'groups'}</td></tr>`})}
+          <td>${JOINING[organisation.joining] ?? organisation.joining}</td><td>${
+            counted(organisation.groups.length, 'group', 'groups')}</td></tr>`})}
       <h2>Register a school or club</h2>
       <form data-draft="organisation" @submit=${this.register}>
         ${this.field('name', t('Name'), {required: true})}

@@ -2,4 +2,4 @@
 import {t} from '/app/language.js';
 
 export const KINDS = {school: t('School'), club: t('Club')};
-export const JOINING = {open: 'everybody', code: t('with a code'), approval: t('with approval')};
+export const JOINING = {open: t('everybody'), code: t('with a code'), approval: t('with approval')};

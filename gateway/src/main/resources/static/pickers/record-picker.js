@@ -3,6 +3,7 @@ import {Problem} from '/app/api.js';
 import {html} from '/app/html.js';
 import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
+import {counted} from '/app/plural.js';
 
 const SEARCH_AFTER = 300;
 const ID = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i;
@@ -143,9 +144,9 @@ export class RecordPicker extends Page {
   offer({items, more}) {
     this.choices = items;
     this.opened = items.length > 0;
-    this.said = more ? items.length ? `The first ${items.length} matches. Type more to narrow it down.`
+    this.said = more ? items.length ? t('The first {number} matches. Type more to narrow it down.', {number: items.length})
       : t('Too many matches. Type more to narrow it down.')
-      : items.length === 0 ? this.none : items.length === 1 ? t('1 match.') : `${items.length} matches.`;
+      : items.length === 0 ? this.none : counted(items.length, 'match.', 'matches.');
   }
 
   /** @param {Choice} choice */
@@ -153,7 +154,7 @@ export class RecordPicker extends Page {
     this.endSearch();
     this.picked = this.keeps ? choice : undefined;
     this.text = this.keeps ? choice.name : '';
-    this.said = `You chose ${choice.name}.`;
+    this.said = t('You chose {name}.', {name: choice.name});
     this.dispatchEvent(new CustomEvent('chosen', {detail: choice}));
   }
 

@@ -1,7 +1,7 @@
 import {nothing} from 'lit';
 import {get, withParameters} from '/app/api.js';
 import {html} from '/app/html.js';
-import {t} from '/app/language.js';
+import {numbers, t} from '/app/language.js';
 import {Page} from '/app/page.js';
 
 /** The current privacy policy and earlier ones, with a contact (PO-1). */
@@ -43,7 +43,7 @@ class PolicyPage extends Page {
         <address>${policy.contact.name}<br><a href="mailto:${policy.contact.email}">${policy.contact.email}</a><br>
           ${policy.contact.address}</address>
         <p>${Number(policy.accessFee.amount) > 0 ? html`A copy of everything that we hold about you costs
-          ${new Intl.NumberFormat(undefined, {style: 'currency', currency: policy.accessFee.currency})
+          ${numbers({style: 'currency', currency: policy.accessFee.currency})
             .format(Number(policy.accessFee.amount))}.` : t('A copy of everything that we hold about you is free.')}
           <a href="/privacy/conformance">See how tests prove each promise</a>.</p>`
         : this.problem ? nothing : html`<p aria-busy="true">Loading</p>`}

@@ -37,7 +37,7 @@ class PublishPage extends Page {
       <p>Everybody must accept the new version when they next sign in.</p>${this.notice()}
       ${this.done ? html`<div class="notice good" role="status"><p>Version ${this.done} is published.</p></div>` : nothing}
       ${current ? html`<form data-draft="policy" @submit=${this.publish}>
-        ${this.field('version', `Version (current: ${current.version})`, {required: true})}
+        ${this.field('version', t('Version (current: {version})', {version: current.version}), {required: true})}
         <label for="text">Text</label>
         <textarea id="text" name="text" rows="16" required .value=${current.text} aria-invalid=${this.invalid('text')}
           aria-describedby=${this.describedBy('text')}></textarea>${this.error('text')}

@@ -6,6 +6,7 @@ import {html} from '/app/html.js';
 import {t} from '/app/language.js';
 import {Page, time, values} from '/app/page.js';
 import {Paged} from '/app/paged.js';
+import {counted} from '/app/plural.js';
 import {session} from '/app/session.js';
 import {linked, showLinked} from '/app/linked.js';
 import {card, table} from '/app/table.js';
@@ -179,7 +180,8 @@ class PrivacyPage extends Page {
   /** @param {any} placed */
   async tellPlaced(placed) {
     this.said = placed.tooLateFor.length
-      ? `The hold protects from now on. It came too late for ${placed.tooLateFor.length} of its records: we were removing them already.`
+      ? t('The hold protects from now on. It came too late for {number} of its records: we were removing them already.',
+          {number: placed.tooLateFor.length})
       : t('The hold protects from now on. A second officer must approve it within seven days, or it lapses.');
     await this.read();
   }
@@ -208,23 +210,23 @@ class PrivacyPage extends Page {
           @change=${event => this.narrow({deletions: event.target.value})}>${options(DELETIONS, deletions)}</select></label>
         <label>Due before <input id="dueBefore" type="date" max="9999-12-31" .value=${due} @change=${event =>
           this.narrow({due: isDay(event.target.value) ? event.target.value : ''}, {step: false})}></label></fieldset>
-      ${this.count(this.deletions, 'deletion')}
+      ${this.count(this.deletions, count => counted(count, 'deletion', 'deletions'))}
       ${table(this, this.deletions, {columns: [t('Record'), t('State'), t('Requested'), t('Due'), t('Waiting for'), t('Certificate')], cards: true,
         none: due ? t('Nothing on this list is due before that day.') : DELETIONS[deletions].none,
         row: deletion => card({cells: {
-          Record: this.names.show({kind: deletion.kind, id: deletion.recordId}),
-          State: html`${DELETION_STATES[deletion.state] ?? deletion.state}${deletion.purgedAt ? html`<br><small
+          [t('Record')]: this.names.show({kind: deletion.kind, id: deletion.recordId}),
+          [t('State')]: html`${DELETION_STATES[deletion.state] ?? deletion.state}${deletion.purgedAt ? html`<br><small
             class="muted">${time(deletion.purgedAt)}</small>` : nothing}`,
-          Requested: time(deletion.requestedAt),
-          Due: html`${time(deletion.dueAt)}${deletion.state === 'scheduled' && isPast(deletion.dueAt)
+          [t('Requested')]: time(deletion.requestedAt),
+          [t('Due')]: html`${time(deletion.dueAt)}${deletion.state === 'scheduled' && isPast(deletion.dueAt)
             ? html`<br><small class="error">${daysLeft(deletion.dueAt)}</small>` : nothing}`,
-          'Waiting for': this.waitingFor(deletion),
-          Certificate: deletion.state === 'purged' ? this.certificate(deletion) : nothing}})})}`;
+          [t('Waiting for')]: this.waitingFor(deletion),
+          [t('Certificate')]: deletion.state === 'purged' ? this.certificate(deletion) : nothing}})})}`;
   }
 
   /** @param {any} deletion */
   waitingFor({holds, awaiting}) {
-    const held = holds.length === 0 ? [] : [holds.length === 1 ? t('1 hold') : `${holds.length} holds`];
+    const held = holds.length === 0 ? [] : [counted(holds.length, 'hold', 'holds')];
     return [...held, ...awaiting].join(', ') || nothing;
   }
 
@@ -241,20 +243,20 @@ class PrivacyPage extends Page {
     return html`<fieldset class="filters"><legend>Show holds</legend>
         <label>State <select id="holdState" .value=${holds}
           @change=${event => this.narrow({holds: event.target.value})}>${options(HOLDS, holds)}</select></label></fieldset>
-      ${this.count(this.holds, 'hold')}
+      ${this.count(this.holds, count => counted(count, 'hold', 'holds'))}
       ${table(this, this.holds, {columns: [t('Protects'), t('Ordered by'), t('State'), t('Review'), t('Next step'), t('For the authority')],
         cards: true, none: HOLDS[holds].none,
         row: hold => card({id: `hold-${hold.id}`, cells: {
-          Protects: html`<ul class="plain">${hold.scope.map(record => html`<li>${this.names.show(record)}</li>`)}</ul>`,
-          'Ordered by': this.grounds(hold),
-          State: html`${HOLD_STATES[hold.state] ?? hold.state}${hold.state === 'proposed' ? html`<br><small
+          [t('Protects')]: html`<ul class="plain">${hold.scope.map(record => html`<li>${this.names.show(record)}</li>`)}</ul>`,
+          [t('Ordered by')]: this.grounds(hold),
+          [t('State')]: html`${HOLD_STATES[hold.state] ?? hold.state}${hold.state === 'proposed' ? html`<br><small
             class="muted">lapses ${time(hold.lapsesAt)}</small>` : nothing}${hold.confidential ? html`<br><small
             class="muted">confidential</small>` : nothing}${hold.tooLateFor.length ? html`<br><small class="error">too late
             for ${hold.tooLateFor.length}</small>` : nothing}${this.historyOf(hold)}`,
-          Review: ['released', 'lapsed'].includes(hold.state) ? nothing
+          [t('Review')]: ['released', 'lapsed'].includes(hold.state) ? nothing
             : html`${time(hold.reviewAt)}${hold.reviewDue ? this.toReview(hold) : nothing}`,
-          'Next step': this.nextStep(hold),
-          'For the authority': EXPORTED.has(hold.state)
+          [t('Next step')]: this.nextStep(hold),
+          [t('For the authority')]: EXPORTED.has(hold.state)
             ? html`<hold-exports .hold=${hold}></hold-exports>` : nothing}})})}`;
   }
 
@@ -272,11 +274,11 @@ class PrivacyPage extends Page {
     }
   }
 
-  /** @param {Paged} list @param {string} one the word for one item */
-  count({items, hasMore}, one) {
+  /** @param {Paged} list @param {(count: number) => string} words */
+  count({items, hasMore}, words) {
     const number = items?.length ?? 0;
-    return html`<p role="status" class="muted">${items ? `${hasMore ? 'The first ' : ''}${number} ${one}${
-      number === 1 ? '' : 's'}` : nothing}</p>`;
+    return html`<p role="status" class="muted">${items ? hasMore ? t('The first {number}', {number: words(number)})
+      : words(number) : nothing}</p>`;
   }
 
   grounds(hold) {

@@ -92,7 +92,7 @@ class ProposeHold extends Page {
   record() {
     const kind = KINDS[this.kind];
     if (kind.where) {
-      return html`${this.field('id', `Id of ${kind.label[0].toLowerCase()}${kind.label.slice(1)}`,
+      return html`${this.field('id', t('Id: {kind}', {kind: kind.label}),
         {required: this.scope.length === 0, field: 'scope[0].id', hint: kind.where})}
         <button type="button" class="secondary small" @click=${() => {
           const input = /** @type {HTMLInputElement} */ (this.querySelector('#id'));

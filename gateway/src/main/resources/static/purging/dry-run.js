@@ -46,8 +46,8 @@ class DryRun extends Page {
       <button class="secondary" ?disabled=${this.busy} @click=${() => this.try()}>Show what we would remove now</button>
       ${this.asked ? table(this, this.trials, {columns: [t('Record'), t('Due'), t('Now')],
         cards: true, none: t('No removal is scheduled.'), row: trial => card({cells: {
-          Record: this.names.show({kind: trial.kind, id: trial.recordId}), Due: time(trial.dueAt),
-          Now: trial.wouldBeRemoved ? html`<strong>we would remove it</strong>`
+          [t('Record')]: this.names.show({kind: trial.kind, id: trial.recordId}), [t('Due')]: time(trial.dueAt),
+          [t('Now')]: trial.wouldBeRemoved ? html`<strong>we would remove it</strong>`
             : html`<ul class="plain">${trial.obstacles.map(obstacle => html`<li>${WHY[obstacle.why](obstacle)}</li>`)}</ul>`}})}) : nothing}`;
   }
 }

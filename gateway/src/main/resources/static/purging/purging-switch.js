@@ -1,7 +1,7 @@
 import {nothing} from 'lit';
 import {act, get} from '/app/api.js';
 import {html} from '/app/html.js';
-import {t} from '/app/language.js';
+import {numbers, t} from '/app/language.js';
 import {Page, time} from '/app/page.js';
 import {has, session} from '/app/session.js';
 import {RecordNames} from '/privacy/record-names.js';
@@ -9,7 +9,7 @@ import {RecordNames} from '/privacy/record-names.js';
 const PURGING = '/api/v1/purging';
 /** Stands for a person where the platform has paused removal after a restore. */
 const PLATFORM = '00000000-0000-0000-0000-000000000000';
-const NUMBER = new Intl.NumberFormat();
+const NUMBER = numbers();
 
 /**
  * Whether removal is paused, since when, by whom and why; and whether it waits because far more is due than usual. Operators
@@ -73,7 +73,8 @@ class PurgingSwitch extends Page {
         throw refusal;
       }
       this.said = this.purging?.brake?.waiting ? t('You allowed it. Removal starts when another officer agrees.')
-        : `Two officers have allowed this batch. ${this.purging?.paused ? t('We start when the pause ends.') : t('We start now.')}`;
+        : this.purging?.paused ? t('Two officers have allowed this batch. We start when the pause ends.')
+          : t('Two officers have allowed this batch. We start now.');
     });
   }
 

@@ -7,6 +7,7 @@ import {Page} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {signIn} from '/app/session.js';
 import {passwordRules, inWords} from '/account/password-rules.js';
+import {word} from '/app/words.js';
 import {keptInvitation} from '/invitation/kept.js';
 
 const SEARCH_AFTER = 250;
@@ -107,7 +108,7 @@ class RegisterPage extends Page {
           const choice = this.chosen.get(organisation.id);
           return html`<label><input type="checkbox" .checked=${Boolean(choice)}
               @change=${event => this.toggle(organisation, event.target.checked)}>
-              ${organisation.name} <span class="muted">(${organisation.kind})</span></label>
+              ${organisation.name} <span class="muted">(${word(organisation.kind)})</span></label>
             ${choice && organisation.joining === 'code' ? html`<label>Joining code of ${organisation.name}
                 <input autocomplete="off" .value=${choice.code ?? ''}
                   @input=${event => { choice.code = event.target.value.trim(); }}>

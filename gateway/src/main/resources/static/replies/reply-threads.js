@@ -97,7 +97,7 @@ class ReplyThreads extends Page {
     return threads.size === 0 ? html`<p class="muted">Nobody has replied yet.</p>`
       : [...threads.values()].map(thread => html`<article class="thread"><header><h3 dir="auto">${this.name(thread[0].person)}</h3></header>
         ${this.thread(thread)}
-        ${this.form(`Answer to ${thread[0].person.name ?? t('this person')}`, thread[0].person.id)}</article>`);
+        ${this.form(t('Answer to {person}', {person: thread[0].person.name ?? t('this person')}), thread[0].person.id)}</article>`);
   }
 
   /** @param {any[]} replies newest first; shown in the order they were said */

@@ -3,7 +3,7 @@ import {createOnce, get, send, withParameters} from '/app/api.js';
 import {csv} from '/app/csv.js';
 import {keep} from '/app/download.js';
 import {html} from '/app/html.js';
-import {t} from '/app/language.js';
+import {numbers, refusal, t} from '/app/language.js';
 import {time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {counted} from '/app/plural.js';
@@ -12,13 +12,13 @@ import {SchoolPage} from '/school/school-page.js';
 
 const LOOK_EVERY = 700;
 const UNDER_WAY = new Set(['queued', 'reading', 'applying']);
-const STATES = {queued: t('waiting to start'), reading: t('reading the file'), applying: t('in progress'), completed: 'finished',
-  failed: 'failed'};
-const OUTCOMES = [['refused', t('with errors')], ['created', 'new'], ['updated', 'changed'], ['unchanged', 'unchanged']];
+const STATES = {queued: t('waiting to start'), reading: t('reading the file'), applying: t('in progress'), completed: t('finished'),
+  failed: t('failed')};
+const OUTCOMES = [['refused', t('with errors')], ['created', t('new')], ['updated', t('changed')], ['unchanged', t('unchanged')]];
 
-const number = count => count.toLocaleString();
-const counts = run => `${number(run.created)} new, ${number(run.updated)} changed, ${number(run.unchanged)} unchanged, ${
-  number(run.refused)} with errors`;
+const number = count => numbers().format(count);
+const counts = run => t('{created} new, {updated} changed, {unchanged} unchanged, {refused} with errors', {created: number(run.created),
+  updated: number(run.updated), unchanged: number(run.unchanged), refused: number(run.refused)});
 /** The service tells at most so many rows at once. */
 const REPORT_PART = 200;
 
@@ -144,27 +144,27 @@ class ImportsPage extends SchoolPage {
         row: one => html`<tr><td>${time(one.startedAt)}</td>
           <td>${one.dryRun ? t('Check') : t('Import')}: ${STATES[one.state]}</td>
           <td>${one.state === 'failed' ? '' : counts(one)}</td>
-          <td><button class="secondary outline" ?disabled=${this.busy} @click=${() => this.show(one)}>Show<span
-            class="spoken"> the ${one.dryRun ? 'check' : 'import'} of ${time(one.startedAt)}</span></button></td></tr>`})}`);
+          <td><button class="secondary outline" ?disabled=${this.busy} @click=${() => this.show(one)}>Show${one.dryRun
+            ? html`<span class="spoken"> the check of ${time(one.startedAt)}</span>`
+            : html`<span class="spoken"> the import of ${time(one.startedAt)}</span>`}</button></td></tr>`})}`);
   }
 
   progress(run, waits) {
     return html`<h2>${run.dryRun ? t('Check') : t('Import')}: ${STATES[run.state]}</h2>
       ${waits ? html`<progress max=${run.rows || nothing} value=${run.rows ? run.done : nothing}
         aria-label="Rows done"></progress>` : nothing}
-      ${run.problem ? html`<div class="notice bad" role="alert"><p>${run.problem.detail}</p></div>` : nothing}
-      ${run.rows ? html`<p>${number(run.done)} of ${counted(run.rows, 'row', 'rows')}${
-        run.dryRun ? ' checked' : ''}: ${counts(run)}.</p>` : nothing}
+      ${run.problem ? html`<div class="notice bad" role="alert"><p>${refusal(run.problem.code, run.problem.detail)}</p></div>` : nothing}
+      ${run.rows ? run.dryRun ? html`<p>${number(run.done)} of ${counted(run.rows, 'row', 'rows')} checked: ${counts(run)}.</p>`
+        : html`<p>${number(run.done)} of ${counted(run.rows, 'row', 'rows')}: ${counts(run)}.</p>` : nothing}
       ${run.guardiansLinked || run.guardiansInvited || run.guardiansNotLinked ? html`<p>Guardians: ${
         number(run.guardiansLinked)} linked, ${number(run.guardiansInvited)} invited, ${number(run.guardiansNotLinked)} not
         linked.</p>` : nothing}
-      ${run.ignoredColumns.length ? html`<p class="muted">We ignored ${
-        run.ignoredColumns.length === 1 ? t('this column') : t('these columns')}: <bdi>${run.ignoredColumns.join(', ')}</bdi>.</p>` : nothing}`;
+      ${run.ignoredColumns.length ? html`<p class="muted">We ignored these columns: <bdi>${run.ignoredColumns.join(', ')}</bdi>.</p>` : nothing}`;
   }
 
   result(run) {
     return html`
-      ${run.id === this.tried ? html`<p>Nothing has changed yet.${run.refused ? ' The import leaves out rows with errors.' : ''}</p>
+      ${run.id === this.tried ? html`<p>Nothing has changed yet. ${run.refused ? t('The import leaves out rows with errors.') : nothing}</p>
         <div class="actions">
           <button ?disabled=${this.busy} @click=${() => this.start(false)}>Import now</button>
           <button class="secondary" ?disabled=${this.busy}
@@ -173,14 +173,14 @@ class ImportsPage extends SchoolPage {
       <div class="actions"><button type="button" class="secondary" aria-busy=${this.reported !== undefined}
           ?disabled=${this.busy} @click=${() => this.report(run)}>Download the report</button>
         <span class="muted" role="status">${this.reported
-          ? `${number(this.reported)} of ${counted(run.rows, 'row', 'rows')}` : ''}</span></div>
+          ? t('{number} of {rows}', {number: number(this.reported), rows: counted(run.rows, 'row', 'rows')}) : ''}</span></div>
       <p class="muted">The report lists every row with its result. It names lines of your file, not pupils. You can
         download it for 30 days.</p>
       <label for="outcome">Show rows</label>
       <select id="outcome" class="narrow" @change=${event => { this.outcome = event.target.value; this.doing(() => this.readRows()); }}>
         ${OUTCOMES.map(([code, text]) => html`<option value=${code} ?selected=${code === this.outcome}>${text}</option>`)}</select>
       ${table(this, this.rows, {columns: [t('Line'), t('Column'), t('Reason')], none: t('No rows match this filter.'),
-        row: row => html`<tr><td>${row.line}</td><td>${row.field ?? ''}</td><td>${row.detail ?? ''}</td></tr>`})}`;
+        row: row => html`<tr><td>${row.line}</td><td>${row.field ?? ''}</td><td>${refusal(row.code, row.detail) ?? ''}</td></tr>`})}`;
   }
 }
 

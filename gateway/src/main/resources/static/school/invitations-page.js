@@ -65,7 +65,7 @@ class InvitationsPage extends SchoolPage {
           <td>${invitation.email ? html`<div class="actions">
             <button class="secondary" ?disabled=${this.busy} @click=${() => this.again(invitation)}>Send again<span
               class="spoken"> to ${invitation.email}</span></button>
-            ${this.asking(invitation.id, t('Withdraw'), {of: `the invitation to ${invitation.email}`, yes: t('Yes, withdraw'),
+            ${this.asking(invitation.id, t('Withdraw'), {of: t('the invitation to {email}', {email: invitation.email}), yes: t('Yes, withdraw'),
               act: () => this.withdraw(invitation), question: t('The link in the email stops working.')})}
             </div>` : nothing}</td></tr>`})}
       <h2>Invite somebody</h2><form data-draft="invite" @submit=${this.invite}>

@@ -155,7 +155,7 @@ class MembersPage extends SchoolPage {
         etag ? {'If-Match': etag} : {});
       this.regrouping = undefined;
       await this.read();
-    }, `The groups of ${name} are saved.`);
+    }, t('The groups of {name} are saved.', {name}));
     if (!this.problem) {
       this.focusOn(`[data-groups-of="${userId}"]`);
     }
@@ -230,7 +230,7 @@ class MembersPage extends SchoolPage {
       return t('Type at least 2 letters.');
     }
     return !items || !(text || state || groupId) ? ''
-      : hasMore ? `The first ${people(items.length)} found` : `${people(items.length)} found`;
+      : hasMore ? t('The first {people} found', {people: people(items.length)}) : t('{people} found', {people: people(items.length)});
   }
 
   /** Several people at once, and the outcome. */
@@ -243,8 +243,8 @@ class MembersPage extends SchoolPage {
       ${progress ? html`<div role="status"><p>Approving: ${progress.done} of ${people(progress.all)} done</p>
         <progress max=${progress.all} value=${progress.done} aria-label="People done"></progress></div>`
         : waiting.length ? html`<div class="actions">
-          <button type="button" ?disabled=${this.busy || chosen.length === 0} @click=${() => this.approve(chosen)}>Approve ${
-            chosen.length ? people(chosen.length) : 'people'}</button>
+          <button type="button" ?disabled=${this.busy || chosen.length === 0} @click=${() => this.approve(chosen)}>${
+            chosen.length ? t('Approve {people}', {people: people(chosen.length)}) : t('Approve people')}</button>
           <button type="button" class="secondary outline" ?disabled=${this.busy}
             @click=${() => { this.ticked = new Set(all ? [] : waiting.map(member => member.userId)); }}>${
             all ? t('Untick everyone') : t('Tick everyone waiting in this list')}</button></div>` : nothing}`;
@@ -253,8 +253,8 @@ class MembersPage extends SchoolPage {
   /** @param {import('/school/approving.js').Approvals} result */
   approved({approved, failed}) {
     return html`<div class="notice result ${failed.length ? 'bad' : 'good'}" role="status" tabindex="-1">
-      <p>${approved ? `You approved ${people(approved)}.` : nothing}
-        ${failed.length ? `We could not approve ${people(failed.length)}:` : nothing}</p>
+      <p>${approved ? t('You approved {people}.', {people: people(approved)}) : nothing}
+        ${failed.length ? t('We could not approve {people}:', {people: people(failed.length)}) : nothing}</p>
       ${failed.length ? html`<ul>${failed.map(({member, why}) => html`<li><bdi>${member.name}</bdi>: ${why}</li>`)}</ul>
         <button type="button" class="secondary" ?disabled=${this.busy}
           @click=${() => this.approve(failed.map(({member}) => member))}>Try again for ${people(failed.length)}</button>` : nothing}
@@ -295,7 +295,7 @@ class MembersPage extends SchoolPage {
           .selected=${role === (chosen ?? member.role)}>${label}</option>`)}</select>
       ${chosen ? html`<div class="actions">
         <button ?disabled=${this.busy} aria-label="Save the role of ${member.name}"
-          @click=${() => this.change(member, {role: chosen}, `${member.name} now has the role: ${ROLES[chosen]}.`)}>Save</button>
+          @click=${() => this.change(member, {role: chosen}, t('{name} now has the role: {role}.', {name: member.name, role: ROLES[chosen]}))}>Save</button>
         <button class="secondary" aria-label="Keep the role of ${member.name}"
           @click=${() => this.chooseRole(member, member.role)}>Cancel</button></div>` : nothing}`;
   }
@@ -304,14 +304,15 @@ class MembersPage extends SchoolPage {
     const pending = member.state === 'pending';
     if (this.parting === member.userId) {
       return html`<p>${pending ? t('Turn down this request?') : t('To come back, this person needs approval.')}</p>
-        <div class="actions"><button ?disabled=${this.busy} aria-label="Yes, ${pending ? t('turn down') : 'remove'} ${member.name}"
-          @click=${() => this.removeMember(member, pending ? `You turned down ${member.name}.`
-            : `${member.name} is no longer a member.`)}>${pending ? t('Turn down') : t('Remove')}</button>
+        <div class="actions"><button ?disabled=${this.busy} aria-label=${pending ? t('Yes, turn down {name}', {name: member.name})
+            : t('Yes, remove {name}', {name: member.name})}
+          @click=${() => this.removeMember(member, pending ? t('You turned down {name}.', {name: member.name})
+            : t('{name} is no longer a member.', {name: member.name}))}>${pending ? t('Turn down') : t('Remove')}</button>
         <button class="secondary" @click=${() => { this.parting = ''; }}>Cancel</button></div>`;
     }
     return html`<div class="actions">${pending ? html`<button ?disabled=${this.busy} aria-label="Approve ${member.name}"
-        @click=${() => this.change(member, {state: 'active'}, `${member.name} is now a member.`)}>Approve</button>` : nothing}
-      <button class="secondary outline" ?disabled=${this.busy} aria-label="${pending ? t('Turn down') : t('Remove')} ${member.name}"
+        @click=${() => this.change(member, {state: 'active'}, t('{name} is now a member.', {name: member.name}))}>Approve</button>` : nothing}
+      <button class="secondary outline" ?disabled=${this.busy} aria-label=${pending ? t('Turn down {name}', {name: member.name}) : t('Remove {name}', {name: member.name})}
         @click=${() => { this.parting = member.userId; }}>${pending ? t('Turn down') : t('Remove')}…</button></div>`;
   }
 }

@@ -1,10 +1,12 @@
 import {nothing} from 'lit';
 import {withParameters} from '/app/api.js';
 import {html} from '/app/html.js';
-import {t} from '/app/language.js';
+import {list, t} from '/app/language.js';
 import {time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
+import {counted} from '/app/plural.js';
 import {onSession, session} from '/app/session.js';
+import {word} from '/app/words.js';
 import {SchoolPage} from '/school/school-page.js';
 
 /** So many messages are read at once, and this many pages for one search. */
@@ -87,14 +89,14 @@ class MessagesPage extends SchoolPage {
         ${this.isStaff() ? html`<label><input type="checkbox" name="mine" .checked=${this.mine}> Only messages that I
           sent</label>` : nothing}
         ${this.submitButton(t('Search'))}</form></search>
-      <div role="status" class="spoken">${items && !this.busy ? `${shown.length} messages are shown.` : ''}</div>
+      <div role="status" class="spoken">${items && !this.busy ? counted(shown.length, 'message is shown.', 'messages are shown.') : ''}</div>
       ${items === undefined ? (this.problem ? nothing : html`<p aria-busy="true">Loading</p>`)
         : shown.length === 0 ? html`<p class="muted">${this.wanted() ? (hasMore ? t('None of the newest messages match your search.')
             : t('No messages match your search.')) : t('There are no messages yet.')}</p>`
           : html`<ul class="items">${shown.map(message => html`<li><a href="/messages/${message.id}">
               <strong dir="auto">${message.subject}</strong>
               <span class="muted">${message.urgency === 'normal' ? nothing
-                : html`<span class="badge">${message.urgency}</span> `}${time(message.postedAt)}</span>
+                : html`<span class="badge">${word(message.urgency)}</span> `}${time(message.postedAt)}</span>
               <small class="muted">${this.about(message)}</small></a></li>`)}</ul>`}
       ${hasMore ? html`<button class="secondary" ?disabled=${this.busy} aria-busy=${this.busy}
         @click=${() => this.doing(() => this.readOlder(this.wanted() ? PAGES_PER_SEARCH : 1))}>${this.wanted()
@@ -105,8 +107,8 @@ class MessagesPage extends SchoolPage {
   about(message) {
     const sender = message.author.deleted ? t('A former member') : message.author.name ?? t('Staff');
     const groups = message.groupIds.map(id => this.groupName(id)).filter(Boolean);
-    const to = message.everyone ? ['everyone'] : groups;
-    return to.length ? `${sender}, to ${new Intl.ListFormat('en').format(to)}` : sender;
+    const to = message.everyone ? [t('everyone')] : groups;
+    return to.length ? t('{sender}, to {recipients}', {sender, recipients: list(to)}) : sender;
   }
 }
 

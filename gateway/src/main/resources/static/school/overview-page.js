@@ -5,7 +5,13 @@ import {html} from '/app/html.js';
 import {t} from '/app/language.js';
 import {loadSession, session} from '/app/session.js';
 import {chosenGroups, SchoolPage} from '/school/school-page.js';
-import {ROLES} from '/school/schools-page.js';
+
+const YOU_ARE = {
+  admin: t('You are an administrator here.'),
+  staff: t('You are a member of staff here.'),
+  guardian: t('You are a parent or guardian here.'),
+  member: t('You are a member here.'),
+};
 
 /** One's own membership of a school or club: groups, and leaving. */
 class OverviewPage extends SchoolPage {
@@ -48,11 +54,10 @@ class OverviewPage extends SchoolPage {
         <p><span class="badge">waiting for approval</span></p>
         <p>An administrator of ${membership.organisationName} has to approve you. Until then you get no messages. If it takes
           long, ask the office.</p>
-        ${this.parting(t('Withdraw my request'), `You can ask again at any time.`)}`;
+        ${this.parting(t('Withdraw my request'), t('You can ask again at any time.'))}`;
     }
     return this.frame('', membership && this.place ? html`
-      <p>You are ${ROLES[membership.role] === 'staff' ? t('a member of staff') : `${/^a/.test(ROLES[membership.role] ?? '')
-        ? 'an' : 'a'} ${ROLES[membership.role] ?? 'member'}`} here.</p>
+      <p>${YOU_ARE[membership.role] ?? YOU_ARE.member}</p>
       <h2>Your groups</h2>
       ${this.place.groups.length === 0 ? html`<p class="muted">There are no groups yet. You get the messages to everyone.</p>`
         : html`<form data-draft="groups" @submit=${this.saveGroups}>
@@ -61,7 +66,7 @@ class OverviewPage extends SchoolPage {
             under <a href="/school/${this.organisationId}/messages">Messages</a>.</p>
           ${this.submitButton(t('Save groups'))}</form>`}
       <h2>Leave ${this.place.name}</h2>
-      ${this.parting(`Leave ${this.place.name}`,
+      ${this.parting(t('Leave {name}', {name: this.place.name}),
         t('You will no longer get messages from this school or club, or be able to read earlier ones.'))}`
       : this.problem ? nothing : html`<p aria-busy="true">Loading</p>`);
   }

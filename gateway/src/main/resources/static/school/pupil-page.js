@@ -92,14 +92,14 @@ class PupilPage extends SchoolPage {
         throw failure instanceof Problem ? atField(failure, field) : failure;
       }
       await this.read();
-    }, `The relationship of ${guardian.name} is saved.`);
+    }, t('The relationship of {name} is saved.', {name: guardian.name}));
   }
 
   unlink(guardian) {
     return this.does(async () => {
       await act('DELETE', this.pupilApi(`/guardians/${guardian.userId}`));
       await this.read();
-    }, `${guardian.name} is no longer a guardian of ${this.pupil.name}.`);
+    }, t('{guardian} is no longer a guardian of {pupil}.', {guardian: guardian.name, pupil: this.pupil.name}));
   }
 
   deleteRecord() {
@@ -206,7 +206,7 @@ class PupilPage extends SchoolPage {
         It works until ${day(invitation.expiresAt)}.</p>
       <div class="actions">
         <button class="secondary" ?disabled=${this.busy} @click=${() => this.again(invitation)}>Send again</button>
-        ${this.asking(`withdraw-${invitation.invitationId}`, t('Withdraw'), {of: `the invitation to ${invitation.email}`,
+        ${this.asking(`withdraw-${invitation.invitationId}`, t('Withdraw'), {of: t('the invitation to {email}', {email: invitation.email}),
           yes: t('Yes, withdraw'), act: () => this.withdraw(invitation),
           question: html`Withdraw the invitation to ${invitation.email}? It ends for every pupil that it names.`})}
       </div></article>`;

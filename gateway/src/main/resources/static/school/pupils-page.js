@@ -34,7 +34,7 @@ class PupilsPage extends SchoolPage {
       await post(this.api('/pupils'), {name, groupIds: chosenGroups(form), ...(reference ? {reference} : {})}, key);
       form.reset();
       await this.read();
-    }, `${name} is added.`);
+    }, t('{name} is added.', {name}));
   }
 
   none() {

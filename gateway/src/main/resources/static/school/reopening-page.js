@@ -58,7 +58,7 @@ class ReopeningPage extends Page {
 
   render() {
     const {closing} = this;
-    return html`<h1>${closing ? `Reopen ${closing.name}` : t('Reopen a school or club')}</h1>${this.notice()}
+    return html`<h1>${closing ? t('Reopen {name}', {name: closing.name}) : t('Reopen a school or club')}</h1>${this.notice()}
       ${!closing ? this.problem ? nothing : html`<p aria-busy="true">Loading</p>`
         : closing.state === 'open' ? this.open()
         : closing.state === 'closed' ? this.closed()

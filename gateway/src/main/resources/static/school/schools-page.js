@@ -3,7 +3,7 @@ import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
 import {session} from '/app/session.js';
 
-export const ROLES = {admin: 'administrator', staff: 'staff', guardian: t('parent or guardian'), member: 'member'};
+export const ROLES = {admin: t('administrator'), staff: t('staff'), guardian: t('parent or guardian'), member: t('member')};
 
 /** All schools and clubs that one belongs to, or has asked to join. */
 class SchoolsPage extends Page {

@@ -85,7 +85,7 @@ class SettingsPage extends SchoolPage {
     return this.sending(event, async ({confirmation}) => {
       if (confirmation.toLocaleLowerCase() !== this.place.name.trim().toLocaleLowerCase()) {
         throw new Problem(422, {code: 'not-confirmed', errors: [{field: 'confirmation', code: 'not-confirmed',
-          detail: `Type the name exactly: ${this.place.name}`}]});
+          detail: t('Type the name exactly: {name}', {name: this.place.name})}]});
       }
       keep({...await act('DELETE', this.api()), reopening: `/school/${this.organisationId}/reopening`});
       await loadSession();
@@ -109,7 +109,7 @@ class SettingsPage extends SchoolPage {
       ${place.groups.length === 0 ? html`<p class="muted">There are no groups yet. You send messages to groups.</p>` : nothing}
       <ul class="rows">${place.groups.map(group => html`<li>${this.renaming === group.id ? html`
           <form data-draft="rename-${group.id}" @submit=${event => this.rename(event, group)}>
-            ${this.field('newName', `New name for ${group.name}`, {value: group.name, required: true, field: 'name'})}
+            ${this.field('newName', t('New name for {name}', {name: group.name}), {value: group.name, required: true, field: 'name'})}
             <div class="actions">${this.submitButton(t('Save'))}
               <button type="button" class="secondary" @click=${() => { this.renaming = ''; }}>Cancel</button></div></form>`
         : html`<span>${group.name}</span><div class="actions">
@@ -127,7 +127,7 @@ class SettingsPage extends SchoolPage {
       <p>We hide all members, pupils and messages at once and remove them within 30 days, unless an authority has ordered us to
         keep them. For 7 days, two administrators together can reopen it, or an administrator and one of our operators.</p>
       ${this.closing ? html`<form class="notice bad" @submit=${this.closePlace}>
-          ${this.field('confirmation', `To confirm, type the name: ${place.name}`, {required: true})}
+          ${this.field('confirmation', t('To confirm, type the name: {name}', {name: place.name}), {required: true})}
           <div class="actions">${this.submitButton(t('Close it'))}
             <button type="button" class="secondary" @click=${() => { this.closing = false; }}>Cancel</button></div></form>`
         : html`<button class="secondary outline" @click=${() => { this.closing = true; }}>Close ${place.name}…</button>`}`

@@ -2,7 +2,8 @@ import {nothing} from 'lit';
 import {act, get} from '/app/api.js';
 import {html} from '/app/html.js';
 import {t} from '/app/language.js';
-import {Page, time} from '/app/page.js';
+import {Page, time, timeInWords} from '/app/page.js';
+import {counted} from '/app/plural.js';
 import {loadSession, session} from '/app/session.js';
 import {passwordRules, inWords} from '/account/password-rules.js';
 
@@ -81,7 +82,7 @@ class SecurityPage extends Page {
 
   email() {
     return html`<section aria-labelledby="email-heading"><h2 id="email-heading">Email</h2>
-      <p>${this.me.email} <span class="muted">${this.me.emailVerified ? '(confirmed)'
+      <p>${this.me.email} <span class="muted">${this.me.emailVerified ? t('(confirmed)')
         : t("(not confirmed: our emails don't show you your messages yet)")}</span></p>
       ${this.me.emailVerified ? nothing : html`<p><button class="secondary small" ?disabled=${this.busy}
         @click=${() => this.does(() => act('POST', '/api/v1/me/email/confirmation-mails'), t('We have sent you an email.'))}>
@@ -123,8 +124,8 @@ class SecurityPage extends Page {
     const {left = 0, madeAt} = this.factor.recoveryCodes ?? {};
     return html`<h3>Recovery codes</h3>
       ${left === 0 ? html`<p>You have none. With recovery codes you can sign in when you lose your phone.</p>`
-        : html`<p class=${left <= FEW_CODES ? 'notice' : nothing}>${left <= FEW_CODES ? 'Only ' : ''}${left} of your recovery codes
-          from ${time(madeAt)} ${left === 1 ? 'is' : 'are'} unused. Each signs you in once when you don't have your phone.
+        : html`<p class=${left <= FEW_CODES ? 'notice' : nothing}>${counted(left, 'of your recovery codes is unused', 'of your recovery codes are unused')}. We
+          made them ${time(madeAt)}. Each signs you in once when you don't have your phone.
           ${left <= FEW_CODES ? t('Get new ones.') : nothing}</p>`}
       <p class="muted">New codes replace the old ones.</p>
       <a role="button" class="secondary" href="/login?action=recovery-codes&amp;continue=%2Fsecurity">Get new recovery codes</a>`;
@@ -171,7 +172,9 @@ class SecurityPage extends Page {
         <span>${session.current ? html`<strong>This browser</strong>` : session.kind === 'app' ? t('The app') : t('Another browser')}<br><small class="muted">signed in
           ${time(session.signedInAt)}, last used ${time(session.lastUsedAt)}</small></span>
         ${session.current ? nothing : html`<button class="secondary outline small" ?disabled=${this.busy}
-          aria-label="Sign out the ${session.kind} that was last used ${time(session.lastUsedAt)}" @click=${() => this.does(
+          aria-label=${session.kind === 'app'
+            ? t('Sign out the app that was last used {time}', {time: timeInWords(session.lastUsedAt)})
+            : t('Sign out the browser that was last used {time}', {time: timeInWords(session.lastUsedAt)})} @click=${() => this.does(
             () => act('DELETE', `/api/v1/me/sessions/${session.id}`), session.kind === 'app'
               ? t('The app is signed out. It stops working within five minutes.')
               : t('That browser is signed out.'))}>Sign out</button>`}</li>`)}</ul>

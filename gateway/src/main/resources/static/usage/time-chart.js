@@ -1,6 +1,7 @@
 // Counts over time as stacked bars, in as much room as there is. A table beside it has the same numbers.
 import {LitElement, nothing} from 'lit';
 import {html, svg} from '/app/html.js';
+import {dates, numbers, t} from '/app/language.js';
 
 const HEIGHT = 260;
 const TOP = 12;
@@ -14,10 +15,10 @@ const GAPS_FROM = 6;
 /** More hours than these are labelled by their days. */
 const HOURS_BY_NAME = 48;
 
-const HOUR = new Intl.DateTimeFormat(undefined, {hour: '2-digit', minute: '2-digit'});
-const DATE = new Intl.DateTimeFormat(undefined, {day: 'numeric', month: 'short'});
-const DATE_UTC = new Intl.DateTimeFormat(undefined, {day: 'numeric', month: 'short', timeZone: 'UTC'});
-const NUMBER = new Intl.NumberFormat();
+const HOUR = dates({hour: '2-digit', minute: '2-digit'});
+const DATE = dates({day: 'numeric', month: 'short'});
+const DATE_UTC = dates({day: 'numeric', month: 'short', timeZone: 'UTC'});
+const NUMBER = numbers();
 
 /** The least round number that is not less. @param {number} number */
 function round(number) {
@@ -120,9 +121,10 @@ class TimeChart extends LitElement {
     const highest = sums.indexOf(Math.max(...sums));
     const when = new Date(this.stretches[highest].at);
     const all = sums.reduce((total, sum) => total + sum, 0);
-    const where = this.by === 'day' ? DATE_UTC.format(when) : `${DATE.format(when)} from ${HOUR.format(when)}`;
-    return `Bar chart of ${this.unit} by the ${this.by}. Total: ${NUMBER.format(all)}. Highest: `
-      + `${NUMBER.format(sums[highest])}, on ${where}. A table follows.`;
+    const where = this.by === 'day' ? DATE_UTC.format(when) : t('{day} from {time}', {day: DATE.format(when), time: HOUR.format(when)});
+    const values = {unit: this.unit, total: NUMBER.format(all), highest: NUMBER.format(sums[highest]), where};
+    return this.by === 'day' ? t('Bar chart of {unit} by the day. Total: {total}. Highest: {highest}, on {where}. A table follows.', values)
+      : t('Bar chart of {unit} by the hour. Total: {total}. Highest: {highest}, on {where}. A table follows.', values);
   }
 }
 

@@ -1,18 +1,18 @@
 import {nothing} from 'lit';
 import {get, withParameters} from '/app/api.js';
 import {html, svg} from '/app/html.js';
-import {t} from '/app/language.js';
+import {dates, numbers, t} from '/app/language.js';
 import {Page, time, values} from '/app/page.js';
 import '/usage/time-chart.js';
 
 /** The counted properties: title, name of a value, unit. */
 const PROPERTIES = {
-  pages: {title: t('Pages'), name: t('Page'), unit: 'accesses'},
-  elements: {title: t('Page elements'), name: t('Element'), unit: 'accesses'},
-  browsers: {title: t('Browsers'), name: t('Browser'), unit: 'accesses'},
-  addresses: {title: t('Internet addresses, truncated'), name: t('Network'), unit: 'accesses'},
-  statuses: {title: t('Responses by status'), name: t('Status'), unit: 'responses'},
-  errors: {title: t('Error messages'), name: t('Error'), unit: 'errors'},
+  pages: {title: t('Pages'), name: t('Page'), unit: t('accesses')},
+  elements: {title: t('Page elements'), name: t('Element'), unit: t('accesses')},
+  browsers: {title: t('Browsers'), name: t('Browser'), unit: t('accesses')},
+  addresses: {title: t('Internet addresses, truncated'), name: t('Network'), unit: t('accesses')},
+  statuses: {title: t('Responses by status'), name: t('Status'), unit: t('responses')},
+  errors: {title: t('Error messages'), name: t('Error'), unit: t('errors')},
   'signed-in-minutes': {title: t('Length of the signed-in time'), name: t('Length'), unit: t('finished visits')},
 };
 /** `since`: days, if the range is not the default one. */
@@ -29,9 +29,9 @@ const OTHERS = t('all others');
 const COLOURS = 4;
 const DAY = 24 * 60 * 60 * 1000;
 
-const NUMBER = new Intl.NumberFormat();
-const SHARE = new Intl.NumberFormat(undefined, {style: 'percent', maximumFractionDigits: 1});
-const UTC_DAY = new Intl.DateTimeFormat(undefined, {dateStyle: 'medium', timeZone: 'UTC'});
+const NUMBER = numbers();
+const SHARE = numbers({style: 'percent', maximumFractionDigits: 1});
+const UTC_DAY = dates({dateStyle: 'medium', timeZone: 'UTC'});
 
 const capitalised = text => text[0].toUpperCase() + text.slice(1);
 const sum = counts => counts.reduce((total, {count}) => total + count, 0);
@@ -99,7 +99,7 @@ class UsagePage extends Page {
     const all = sum(answers);
     const failed = sum(answers.filter(({name}) => name.startsWith('5')));
     const refused = sum(answers.filter(({name}) => name.startsWith('4')));
-    const few = `fewer than ${this.statuses.suppressed.below} in any hour`;
+    const few = t('fewer than {number} in any hour', {number: this.statuses.suppressed.below});
     const told = count => count === 0 ? few : `${NUMBER.format(count)} (${SHARE.format(count / all)})`;
     return html`<section aria-labelledby="service"><h2 id="service">Level of service</h2>
       <dl class="figures">
@@ -124,7 +124,8 @@ class UsagePage extends Page {
       return {at, counts: apart.length < names.length ? [...own, rest] : own};
     });
     return html`<section aria-labelledby="over-time"><h2 id="over-time">${title} over time</h2>
-        <p class="muted">${capitalised(unit)} by the ${by === 'day' ? t('day (UTC)') : 'hour'}</p>
+        <p class="muted">${by === 'day' ? t('{unit} by the day (UTC)', {unit: capitalised(unit)})
+          : t('{unit} by the hour', {unit: capitalised(unit)})}</p>
         <time-chart by=${by} unit=${unit} .series=${series} .stretches=${stretches}></time-chart>
         <ul class="legend">${series.map((name, i) => html`<li><svg width="14" height="14" aria-hidden="true"><rect
           class="series-${i}" width="14" height="14"></rect></svg><span>${name}</span></li>`)}</ul>
@@ -170,7 +171,7 @@ class UsagePage extends Page {
         ${this.submitButton(t('Show'))}
       </form>
       <div role="status" class="spoken">
-        ${this.usage && !this.busy ? `This page now shows: ${PROPERTIES[this.usage.of].title}.` : ''}</div>
+        ${this.usage && !this.busy ? t('This page now shows: {title}.', {title: PROPERTIES[this.usage.of].title}) : ''}</div>
       ${this.usage ? [this.service(), this.charts(), this.suppressed()]
         : this.problem ? nothing : html`<p aria-busy="true">Loading</p>`}`;
   }
