@@ -11,6 +11,7 @@ import {Page} from '/app/page.js';
 import {find, pages} from '/app/pages.js';
 import {isPartial, loadSession, onSession, session, signIn, signOut} from '/app/session.js';
 import '/app/app-notices.js';
+import '/app/language-choice.js';
 
 /** The address for which the website was loaded again because a module was missing. */
 const RELOADED = 'comms:reloaded';
@@ -208,7 +209,7 @@ class CommsApp extends Page {
         : keyed(`${this.path} ${this.tries}`, this.page(found))}</main>
       <footer class="container"><small class="muted">
         <a href="/policy">Privacy policy</a> · <a href="/privacy/conformance">How we keep it</a> ·
-        <a href="/deletion">Check a deletion</a></small></footer>
+        <a href="/deletion">Check a deletion</a></small><language-choice field="footer-language"></language-choice></footer>
       <div class="spoken" role="status" aria-live="polite">${this.said}</div><app-notices></app-notices>`;
   }
 

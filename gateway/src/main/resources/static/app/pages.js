@@ -84,9 +84,9 @@ export const pages = [
   {path: '/privacy/conformance', title: t('How we keep our privacy policy'), open: true,
     load: () => import('/conformance/conformance-page.js'), show: () => html`<conformance-page></conformance-page>`},
   {path: '/docs', title: t('API'), open: true,
-    load: () => import('/docs/docs-page.js'), show: () => html`<docs-page></docs-page>`},
+    load: () => import('/docs/docs-page.js'), show: () => html`<docs-page lang="en" dir="ltr"></docs-page>`},
   {path: '/design', title: t('Design system'), open: true, // on a developer's machine alone: SiteAddresses.java
-    load: () => import('/design/design-page.js'), show: () => html`<design-page></design-page>`},
+    load: () => import('/design/design-page.js'), show: () => html`<design-page lang="en" dir="ltr"></design-page>`},
   {path: '/deletion', title: t('Check a deletion'), open: true,
     load: () => import('/deletion/deletion-page.js'), show: () => html`<deletion-page></deletion-page>`},
   {path: '/confirm-email', title: t('Confirm your email'), open: true,

@@ -194,8 +194,8 @@ class MessagePage extends Page {
           ${table(this, this.readers, {columns: [t('Name'), t('Read'), ...(asked ? [t('Confirmed')] : [])],
             none: t('Nobody has got it yet.'),
             row: reader => html`<tr><td dir="auto">${reader.name ?? t('Name not available')}</td>
-              <td>${reader.readAt ? time(reader.readAt) : t(t('not yet'))}</td>
-              ${asked ? html`<td>${reader.confirmedAt ? time(reader.confirmedAt) : t(t('not yet'))}</td>` : nothing}</tr>`})}`}</section>`;
+              <td>${reader.readAt ? time(reader.readAt) : t('not yet')}</td>
+              ${asked ? html`<td>${reader.confirmedAt ? time(reader.confirmedAt) : t('not yet')}</td>` : nothing}</tr>`})}`}</section>`;
   }
 
   changing() {

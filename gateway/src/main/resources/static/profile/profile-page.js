@@ -85,6 +85,9 @@ class ProfilePage extends Page {
       <p class="muted">You accepted version ${this.me.policyVersion} of the <a href="/policy">privacy policy</a>.</p>
       ${this.me.mobile && !this.me.mobileConfirmed ? html`<number-section .mobile=${this.me.mobile}
         @number-confirmed=${this.numberConfirmed}></number-section>` : nothing}
+      <h2>Language</h2>
+      <language-choice field="profile-language"></language-choice>
+      <small class="muted">For this browser, and for our emails and texts to you.</small>
       <h2>Notifications</h2>
       <p><a href="/profile/notifications">Choose how and when we send you messages</a>: at once or once a day, by email or
         text.</p>
