@@ -85,20 +85,39 @@ const attributes = (tag, translate) => tag.replace(ATTRIBUTE, (all, name, conten
   return words === undefined ? all : `${name}"${escaped(words).replace(/\{(\d+)\}/g, (mark, at) => values[at] ?? mark)}"`;
 });
 
+/** @param {Piece[]} run @returns {Piece[][]} texts, and tags with all that is in them */
+function parts(run) {
+  /** @type {Piece[][]} */
+  const found = [];
+  let depth = 0;
+  for (const piece of run) {
+    if (depth === 0) {
+      found.push([]);
+    }
+    found[found.length - 1].push(piece);
+    depth += piece.name === undefined || piece.alone ? 0 : piece.closes ? -1 : 1;
+  }
+  return found;
+}
+
+/** @param {Piece[]} part */
+const isWordy = part => part.some(({name, text}) =>
+  name === undefined && HAS_LETTER.test(text.replace(VALUE, '').replace(MARKS, '')));
+
+/** @param {Piece[]} part @param {(unit: string) => string} translate */
+const unchanged = (part, translate) => part.map(({name, text}) => name === undefined ? text : attributes(text, translate)).join('');
+
 /** @param {Piece[]} run @param {(unit: string) => string} translate @returns {string} */
 function sentence(run, translate) {
-  const blank = piece => piece.name === undefined && !piece.text.trim();
-  const first = run.findIndex(piece => !blank(piece));
-  const last = run.findLastIndex(piece => !blank(piece));
-  if (first < 0) {
-    return run.map(piece => piece.text).join('');
+  const all = parts(run);
+  const wordy = all.filter(isWordy);
+  if (wordy.length === 0) {
+    return unchanged(run, translate);
   }
-  const inner = run.slice(first + 1, last);
-  // A tag around all of it is not part of the sentence.
-  if (run[first].name !== undefined && !run[first].closes && !run[first].alone && run[last].closes
-      && isTied(run[first], run[last], inner)) {
-    return [...run.slice(0, first).map(piece => piece.text), attributes(run[first].text, translate),
-      sentence(inner, translate), ...run.slice(last).map(piece => piece.text)].join('');
+  if (wordy.length === 1 && wordy[0].length > 1) {
+    // All words are within one tag, which is then not part of the sentence.
+    return all.map(part => part !== wordy[0] ? unchanged(part, translate)
+      : unchanged(part.slice(0, 1), translate) + sentence(part.slice(1, -1), translate) + unchanged(part.slice(-1), translate)).join('');
   }
   /** @type {string[]} */
   const values = [];
@@ -122,23 +141,7 @@ function sentence(run, translate) {
     open.push(at);
     return `<${at}>`;
   }).join('');
-  const words = wanted(translate, plain(source).trim());
-  if (words === undefined) {
-    return run.map(piece => piece.name === undefined ? piece.text : attributes(piece.text, translate)).join('');
-  }
-  return (/^\s/.test(source) ? ' ' : '') + filled(words, tags, values) + (/\s$/.test(source) ? ' ' : '');
-}
-
-/** Whether two tags at the ends are of one another, and not `<b>..</b> and <b>..</b>`. */
-function isTied(first, last, inner) {
-  let depth = 1;
-  for (const {name, closes, alone} of inner) {
-    depth += name === undefined || alone ? 0 : closes ? -1 : 1;
-    if (depth === 0) {
-      return false;
-    }
-  }
-  return first.name === last.name;
+  return (/^\s/.test(source) ? ' ' : '') + filled(translate(plain(source).trim()), tags, values) + (/\s$/.test(source) ? ' ' : '');
 }
 
 /** @param {string} words @param {string[]} tags an opening tag, and in another line the closing one @param {string[]} values */
