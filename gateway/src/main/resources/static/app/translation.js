@@ -1,5 +1,6 @@
 // The texts of a language other than English. Only its readers load this module.
-import {unitsOf, withUnits} from '/app/units.js';
+import {t} from '/app/language.js';
+import {withUnits} from '/app/units.js';
 
 /** @typedef {{texts: Record<string, string>, counted: Record<string, Record<string, string>>,
  *   problems: Record<string, string>}} LanguageFile */
@@ -8,8 +9,10 @@ import {unitsOf, withUnits} from '/app/units.js';
 const untranslated = new Set();
 /** @type {any} */ (window).untranslated = untranslated;
 
-const MONTHS = ['January', 'February', 'March', 'April', 'May', 'June', 'July', 'August', 'September', 'October', 'November',
-  'December'];
+/** By their English names. */
+const months = () => ({January: t('January'), February: t('February'), March: t('March'), April: t('April'), May: t('May'),
+  June: t('June'), July: t('July'), August: t('August'), September: t('September'), October: t('October'),
+  November: t('November'), December: t('December')});
 
 export class Translation {
   /** @param {string} language @param {string} locale @param {LanguageFile} file */
@@ -65,10 +68,11 @@ export class Translation {
     if (Intl.DateTimeFormat.supportedLocalesOf(this.language).length > 0) {
       return new Intl.DateTimeFormat(this.locale, options);
     }
+    const names = Object.entries(months());
     const english = new Intl.DateTimeFormat('en-GB', options);
     return {format: (/** @type {Date} */ moment) => english.formatToParts(moment).map(({type, value}) => {
-      const month = type === 'month' && MONTHS.find(name => name.startsWith(value));
-      return month ? this.text(month) : value.replace(' at ', ', ');
+      const month = type === 'month' && names.find(([name]) => name.startsWith(value));
+      return month ? month[1] : value.replace(' at ', ', ');
     }).join('')};
   }
 
@@ -77,10 +81,6 @@ export class Translation {
     if (Intl.ListFormat.supportedLocalesOf(this.language).length > 0) {
       return new Intl.ListFormat(this.locale).format(names);
     }
-    return names.length < 2 ? names.join('') : this.text('{names} and {last}').replace('{names}', () => names.slice(0, -1).join(', '))
-      .replace('{last}', () => names.at(-1) ?? '');
+    return names.length < 2 ? names.join('') : t('{names} and {last}', {names: names.slice(0, -1).join(', '), last: names.at(-1)});
   }
 }
-
-/** For tests of the texts of a template. */
-export {unitsOf};

@@ -16,7 +16,7 @@ class AuditActionsTest {
     private static final String LABELS = "gateway/src/main/resources/static/audit/actions.js";
     /// Each text of that table in quotes is an action, but for those that values of events are compared with.
     private static final Pattern ACTION = Pattern.compile("(?<!equals\\()\"([a-z][a-z-]*)\"");
-    private static final Pattern LABEL = Pattern.compile("(?m)^    '([a-z-]+)': '([^']+)',$");
+    private static final Pattern LABEL = Pattern.compile("(?m)^    '([a-z-]+)': t\\('([^']+)'\\),$");
 
     @Test
     void every_recorded_action_has_a_label_on_the_website() throws IOException {

@@ -43,7 +43,7 @@ public final class Repository {
     }
 
     /// Every file that people wrote, relative to the root, sorted.
-    static List<Path> files() throws IOException {
+    public static List<Path> files() throws IOException {
         var files = new TreeSet<Path>();
         Files.walkFileTree(ROOT, new SimpleFileVisitor<>() {
             @Override

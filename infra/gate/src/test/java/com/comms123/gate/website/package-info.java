@@ -1,0 +1,2 @@
+/// The texts of the website and their translations.
+package com.comms123.gate.website;
