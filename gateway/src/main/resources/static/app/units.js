@@ -5,7 +5,7 @@
 /** Marks the place of a value, with its number. */
 const VALUE = /\uE000(\d+)\uE001/g;
 const TAG = /<!--[^]*?-->|<(\/?)([a-zA-Z][\w-]*)((?:"[^"]*"|'[^']*'|[^"'<>])*)>/g;
-const ATTRIBUTE = /(\s(?:aria-label|placeholder|title|alt|data-label)=)"([^"]*)"/g;
+const ATTRIBUTE = /(\s(?:aria-label|placeholder|title|alt|label|hint|data-label)=)"([^"]*)"/g;
 const INLINE = new Set(['a', 'abbr', 'b', 'bdi', 'br', 'code', 'em', 'i', 'kbd', 'mark', 'q', 's', 'small', 'span', 'strong',
   'sub', 'sup', 'time', 'u', 'wbr']);
 const ALONE = new Set(['br', 'wbr', 'img', 'input', 'hr', 'link', 'meta', 'col', 'source']);

@@ -43,7 +43,7 @@ class HomePage extends Page {
     const who = session();
     return html`
       ${said ? html`<div class="notice bad" role="alert"><p>${said}</p></div>` : nothing}
-      <h1>${who ? html`Hello${who.name ? html`, <bdi>${who.name}</bdi>` : nothing}` : t('Messages from your school or club')}</h1>
+      <h1>${who ? who.name ? html`Hello, <bdi>${who.name}</bdi>` : html`Hello` : t('Messages from your school or club')}</h1>
       ${who ? html`
         ${who.remembered ? html`<p>This computer remembers you for up to 30 days.</p>` : nothing}
         <p class="actions"><a role="button" href="/inbox">Go to your inbox</a></p>

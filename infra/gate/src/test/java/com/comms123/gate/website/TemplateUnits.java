@@ -13,7 +13,7 @@ final class TemplateUnits {
     private static final Pattern TAG = Pattern.compile(
             "<!--.*?-->|<(/?)([a-zA-Z][\\w-]*)((?:\"[^\"]*\"|'[^']*'|[^\"'<>])*)>", Pattern.DOTALL);
     private static final Pattern ATTRIBUTE = Pattern
-            .compile("(\\s(?:aria-label|placeholder|title|alt|data-label)=)\"([^\"]*)\"");
+            .compile("(\\s(?:aria-label|placeholder|title|alt|label|hint|data-label)=)\"([^\"]*)\"");
     private static final Set<String> INLINE = Set.of("a", "abbr", "b", "bdi", "br", "code", "em", "i", "kbd", "mark",
             "q", "s", "small", "span", "strong", "sub", "sup", "time", "u", "wbr");
     private static final Set<String> ALONE = Set.of("br", "wbr", "img", "input", "hr", "link", "meta", "col", "source");
