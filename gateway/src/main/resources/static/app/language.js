@@ -5,6 +5,8 @@
 export const LANGUAGES = {en: 'English', cy: 'Cymraeg', ar: 'العربية'};
 /** Where this browser keeps the choice. It says nothing about anybody. */
 const CHOICE = 'comms:language';
+/** Texts for the pages that come without the language file; see plain-page.js. */
+const PLAIN = 'comms:plain-texts';
 
 function kept() {
   try {
@@ -37,6 +39,7 @@ export async function start() {
     translation = new Translation(language, locale, await answer.json());
     document.documentElement.lang = language;
     document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr';
+    localStorage.setItem(PLAIN, JSON.stringify({lang: language, dir: document.documentElement.dir, texts: translation.plainTexts()}));
   } catch {
     // The pages say what they have to say in English.
   }
@@ -46,6 +49,7 @@ export async function start() {
 export function choose(next) {
   try {
     localStorage.setItem(CHOICE, next);
+    localStorage.removeItem(PLAIN);
   } catch {
     // It holds for no page, as the browser was told.
   }

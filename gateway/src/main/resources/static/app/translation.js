@@ -63,6 +63,29 @@ export class Translation {
     return known ?? this.file.problems.other.replace('{code}', code);
   }
 
+  /** The texts of the pages for errors and for no connection, by their English words. @returns {Record<string, string>} */
+  plainTexts() {
+    return {
+      'You are offline': t('You are offline'),
+      'We cannot load this page. It opens by itself as soon as you are connected again.':
+        t('We cannot load this page. It opens by itself as soon as you are connected again.'),
+      'If you were writing something, we have kept it in this browser.':
+        t('If you were writing something, we have kept it in this browser.'),
+      'Try again': t('Try again'),
+      'Page not found': t('Page not found'),
+      'This address does not work': t('This address does not work'),
+      'If you typed the address, check that it is correct. If you followed a link, it may be out of date.':
+        t('If you typed the address, check that it is correct. If you followed a link, it may be out of date.'),
+      'Sorry, there is a problem with the service': t('Sorry, there is a problem with the service'),
+      'Try again in a few minutes. We have kept everything that you sent before.':
+        t('Try again in a few minutes. We have kept everything that you sent before.'),
+      'If this happens again, tell us this number: {0}': t('If this happens again, tell us this number: {0}'),
+      'Too many tries': t('Too many tries'),
+      'Go to the home page': t('Go to the home page'),
+      'Privacy policy': t('Privacy policy'),
+    };
+  }
+
   /** Some browsers know no Welsh dates: then the name of the month comes from the language file. @param {any} options */
   dates(options) {
     if (Intl.DateTimeFormat.supportedLocalesOf(this.language).length > 0) {

@@ -52,6 +52,19 @@ class SiteIT extends GatewayTest {
     }
 
     @Test
+    void each_language_has_one_file_that_never_changes_and_no_page_in_english_names_it_as_needed() {
+        var page = browser().get("/").body();
+        for (var language : List.of("cy", "ar")) {
+            var address = Pattern.compile("\"/languages/" + language + "\\.json\":\"(/languages/" + language
+                    + "-[0-9a-f]{12}\\.json)\"").matcher(page);
+            assertThat(address.find()).as(language).isTrue();
+            assertThat(browser().get(address.group(1)).header("Cache-Control")).isEqualTo(IMMUTABLE);
+        }
+        assertThat(page).doesNotContain("href=\"/languages/", "href=\"/app/translation", "href=\"/app/units");
+        assertThat(browser().get("/service-worker.js").body()).doesNotContain("/languages/");
+    }
+
+    @Test
     void a_file_without_its_hash_or_with_that_of_another_release_is_not_kept() {
         for (var address : List.of("/app/api.js", "/app/api-000000000000.js")) {
             var file = browser().get(address);
