@@ -51,7 +51,7 @@ export function choose(next) {
     localStorage.setItem(CHOICE, next);
     localStorage.removeItem(PLAIN);
   } catch {
-    // It holds for no page, as the browser was told.
+    // Strict settings refuse it, so the page stays as it is.
   }
 }
 

@@ -6,9 +6,9 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.SequencedMap;
-import java.util.LinkedHashMap;
 import java.util.TreeMap;
 import java.util.regex.Pattern;
 import tools.jackson.core.type.TypeReference;
@@ -56,7 +56,7 @@ record LanguageFile(SequencedMap<String, String> texts, SequencedMap<String, Seq
                 .writeValueAsString(this) + "\n");
     }
 
-    /// What is wrong with a translation: it has other values or tags than the English text, or markup of its own.
+    /// The faults of a translation: other values or tags than the English text has, or markup of its own.
     static List<String> faults(String english, String translation) {
         var faults = new ArrayList<String>();
         if (translation.isBlank()) {

@@ -3,9 +3,9 @@ package com.comms123.gate.website;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Set;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 
 /// The units of a template that have translations, as the website's `app/units.js` finds them.
 final class TemplateUnits {
@@ -24,22 +24,21 @@ final class TemplateUnits {
     /// A text, a tag or a comment.
     private static final class Piece {
         final String text;
-        final @Nullable String name;
+        /// Of a tag; empty for a text or a comment.
+        final String name;
+        final boolean tag;
         final boolean closes;
         final boolean alone;
         boolean inline;
         int pair = -1;
 
-        Piece(String text, @Nullable String name, boolean closes, boolean alone, boolean inline) {
+        Piece(String text, boolean tag, String name, boolean closes, boolean alone, boolean inline) {
             this.text = text;
             this.name = name;
+            this.tag = tag;
             this.closes = closes;
             this.alone = alone;
             this.inline = inline;
-        }
-
-        boolean isTag() {
-            return name != null;
         }
     }
 
@@ -62,8 +61,8 @@ final class TemplateUnits {
             if (tags.start() > end) {
                 found.add(text(source.substring(end, tags.start())));
             }
-            var name = tags.group(2) == null ? "" : tags.group(2).toLowerCase();
-            found.add(new Piece(tags.group(), name, "/".equals(tags.group(1)),
+            var name = tags.group(2) == null ? "" : tags.group(2).toLowerCase(Locale.ROOT);
+            found.add(new Piece(tags.group(), true, name, "/".equals(tags.group(1)),
                     ALONE.contains(name) || tags.group().endsWith("/>"), INLINE.contains(name)
                             || name.equals("button") && LINK.matcher(tags.group()).find()));
             end = tags.end();
@@ -75,7 +74,7 @@ final class TemplateUnits {
     }
 
     private static Piece text(String text) {
-        return new Piece(text, null, false, false, true);
+        return new Piece(text, false, "", false, false, true);
     }
 
     /// Ties each tag to the one that closes it. An inline tag around a block is a block.
@@ -83,7 +82,7 @@ final class TemplateUnits {
         var open = new ArrayList<Integer>();
         for (var at = 0; at < all.size(); at++) {
             var piece = all.get(at);
-            if (!piece.isTag() || piece.alone) {
+            if (!piece.tag || piece.alone) {
                 continue;
             }
             if (!piece.closes) {
@@ -104,7 +103,7 @@ final class TemplateUnits {
                 piece.inline = inline;
             }
         }
-        all.stream().filter(piece -> piece.isTag() && !piece.alone && piece.pair < 0)
+        all.stream().filter(piece -> piece.tag && !piece.alone && piece.pair < 0)
                 .forEach(piece -> piece.inline = false);
     }
 
@@ -132,13 +131,13 @@ final class TemplateUnits {
                 found.add(new ArrayList<>());
             }
             found.getLast().add(piece);
-            depth += !piece.isTag() || piece.alone ? 0 : piece.closes ? -1 : 1;
+            depth += !piece.tag || piece.alone ? 0 : piece.closes ? -1 : 1;
         }
         return found;
     }
 
     private static boolean isWordy(List<Piece> part) {
-        return part.stream().anyMatch(piece -> !piece.isTag() && hasLetter(VALUE.matcher(piece.text).replaceAll("")));
+        return part.stream().anyMatch(piece -> !piece.tag && hasLetter(VALUE.matcher(piece.text).replaceAll("")));
     }
 
     private static boolean hasLetter(String text) {
@@ -167,7 +166,7 @@ final class TemplateUnits {
         var tags = 0;
         var open = new ArrayDeque<Integer>();
         for (var piece : run) {
-            if (!piece.isTag()) {
+            if (!piece.tag) {
                 for (var c : piece.text.toCharArray()) {
                     marked.append(c == '\uE000' ? "{" + values++ + "}" : String.valueOf(c));
                 }
@@ -188,7 +187,7 @@ final class TemplateUnits {
     }
 
     private void attributes(Piece tag) {
-        if (!tag.isTag()) {
+        if (!tag.tag) {
             return;
         }
         ATTRIBUTE.matcher(tag.text).results().forEach(attribute -> {
