@@ -2,6 +2,7 @@
 import {html, nothing} from 'lit';
 import {keyed} from 'lit/directives/keyed.js';
 import {get} from '/app/api.js';
+import {noteFollowed, restore} from '/app/coming-back.js';
 import {CONNECTION, isOffline} from '/app/connection.js';
 import {go, UNREAD} from '/app/go.js';
 import {close, onLive} from '/app/live.js';
@@ -12,8 +13,6 @@ import '/app/app-notices.js';
 
 /** The address for which the website was loaded again because a module was missing. */
 const RELOADED = 'comms:reloaded';
-/** How long a page that one comes back to may take to grow as long as it was. */
-const GROWS_FOR = 3000;
 
 class CommsApp extends Page {
   static properties = {path: {state: true}, unread: {state: true}, said: {state: true}, loaded: {state: true},
@@ -87,6 +86,7 @@ class CommsApp extends Page {
       return;
     }
     event.preventDefault();
+    noteFollowed(link);
     go(link.pathname + link.search + link.hash);
   }
 
@@ -116,8 +116,9 @@ class CommsApp extends Page {
       /** @type {HTMLElement} */ (heading).focus({preventScroll: true});
       window.scrollTo(0, 0);
     }
-    if (scroll) {
-      this.scrollBack(scroll, path);
+    const main = this.querySelector('main');
+    if (main) {
+      restore(main, scroll ?? 0, () => path === location.pathname);
     }
   }
 
@@ -129,22 +130,6 @@ class CommsApp extends Page {
     } else {
       this.stuck = true;
     }
-  }
-
-  /** As soon as the page is long enough again. @param {number} to @param {string} path */
-  scrollBack(to, path) {
-    const until = performance.now() + GROWS_FOR;
-    const look = () => {
-      if (path !== location.pathname || performance.now() > until) {
-        return;
-      }
-      if (document.documentElement.scrollHeight - window.innerHeight >= to) {
-        window.scrollTo(0, to);
-      } else {
-        requestAnimationFrame(look);
-      }
-    };
-    look();
   }
 
   /** Told at each answer about the session, also when it says the same again: the stream then goes on. */
