@@ -227,11 +227,11 @@ class LeavingPagesInChromiumIT {
         try (var profile = computer()) {
             profile.signIn(person.account(), false);
             var page = profile.open("/deletion");
+            seen(page.locator("h1"));
             page.evaluate(KEEP, secret);
             page.context().clearCookies();
             page.evaluate("() => import('/app/api.js').then(({get}) => get('/api/v1/me')).catch(() => {})");
-            page.navigate("/deletion");
-            seen(page.locator("dd").getByText(secret));
+            seen(profile.open("/deletion").locator("dd").getByText(secret));
             profile.signIn(comms.newcomer(NewPerson.canary("Rolf"), school, List.of()).account(), false);
             seen(profile.open("/invitation").getByText("Open the link in the email that invited you."));
             seen(profile.open("/deletion").getByText("Did you ask us to delete something?"));
