@@ -3,7 +3,7 @@ import {get, send, SIGNED_OUT} from '/app/api.js';
 
 /**
  * @typedef {{organisationId: string, organisationName: string, kind: string, role: string, groupIds: string[],
- *   state: string}} Membership
+ *   state: string, colour?: string}} Membership
  * @typedef {{userId: string, name: string | null, roles: string[], organisations: Membership[] | null,
  *   remembered: boolean, policyOutdated: boolean | null, draftKey?: string | null}} Session
  */

@@ -1,6 +1,7 @@
 import {html, nothing} from 'lit';
 import {Page} from '/app/page.js';
 import {onSession, session, signIn} from '/app/session.js';
+import {colourOf} from '/school/colours.js';
 
 const SAID = {
   failed: 'We could not sign you in. Please try again.',
@@ -63,7 +64,8 @@ class HomePage extends Page {
     return who.organisations.length === 0
       ? html`<p>You have not joined a school or club yet. <a href="/schools/join">Join one</a>.</p>`
       : html`<h2>Your schools and clubs</h2><ul>${who.organisations.map(membership => html`
-          <li><a href="/school/${membership.organisationId}" dir="auto">${membership.organisationName}</a>${
+          <li><a href="/school/${membership.organisationId}" class=${colourOf(membership.organisationId)}
+            dir="auto">${membership.organisationName}</a>${
             membership.state === 'pending' ? html` <span class="muted">(waiting for approval)</span>` : nothing}</li>`)}</ul>`;
   }
 }

@@ -2,6 +2,7 @@ import {html, nothing} from 'lit';
 import {act, get, post, send} from '/app/api.js';
 import {day, time} from '/app/page.js';
 import {JOINING, KINDS} from '/operator/words.js';
+import {colourClass} from '/school/colours.js';
 import {SchoolPage} from '/school/school-page.js';
 
 /** Refusals that mean: somebody accepted or withdrew the invitation after this page was read. */
@@ -92,7 +93,7 @@ class OrganisationPage extends SchoolPage {
   render() {
     const {place, first} = this;
     return html`<p><a href="/operator">Schools and clubs</a></p>
-      <h1 dir="auto">${place?.name ?? 'School or club'}</h1>${this.notice()}
+      <h1 dir="auto"><span class=${colourClass(place?.colour)}>${place?.name ?? 'School or club'}</span></h1>${this.notice()}
       ${this.said ? html`<div class="notice good" role="status"><p>${this.said}</p></div>` : nothing}
       ${place && first ? html`
         <dl class="details"><dt>Kind</dt><dd>${KINDS[place.kind] ?? place.kind}</dd>

@@ -2,6 +2,7 @@ import {html, nothing} from 'lit';
 import {get} from '/app/api.js';
 import {Page} from '/app/page.js';
 import {organisationName, roleIn, session} from '/app/session.js';
+import {colourClass, colourOf} from '/school/colours.js';
 
 /** Each part of a school or club with its name, and who can see it. */
 const PARTS = [['', 'Overview', 'member'], ['messages', 'Messages', 'member'], ['members', 'Members', 'staff'],
@@ -75,7 +76,7 @@ export class SchoolPage extends Page {
         : rank > 0 ? 'Only administrators of this school or club can see this page.'
           : 'Only staff of this school or club can see this page.'}</p><p><a href="/schools">Your schools and clubs</a></p>`;
     }
-    return html`<h1 dir="auto">${name}</h1>
+    return html`<h1 dir="auto"><span class=${colourClass(this.place?.colour) || colourOf(this.organisationId)}>${name}</span></h1>
       <nav aria-label="School or club"><ul>${visible.map(([path, label]) => html`
         <li><a href="/school/${this.organisationId}${path ? `/${path}` : ''}"
           aria-current=${path === part ? 'page' : nothing}>${label}</a></li>`)}

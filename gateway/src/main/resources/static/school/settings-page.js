@@ -4,6 +4,7 @@ import {go} from '/app/go.js';
 import {loadSession} from '/app/session.js';
 import {keep} from '/deletion/receipt.js';
 import {fileSize} from '/files/file-size.js';
+import {COLOURS, colourClass} from '/school/colours.js';
 import {SchoolPage} from '/school/school-page.js';
 
 const JOINING = [['open', 'Everybody'], ['code', 'People with the joining code'],
@@ -11,7 +12,8 @@ const JOINING = [['open', 'Everybody'], ['code', 'People with the joining code']
 
 /** For administrators: the name, who can join, the groups, and closing. */
 class SettingsPage extends SchoolPage {
-  static properties = {code: {state: true}, storage: {state: true}, renaming: {state: true}, closing: {state: true}};
+  static properties = {code: {state: true}, storage: {state: true}, renaming: {state: true}, closing: {state: true},
+    chosenColour: {state: true}};
 
   constructor() {
     super();
@@ -22,6 +24,8 @@ class SettingsPage extends SchoolPage {
     /** The group that gets another name. */
     this.renaming = '';
     this.closing = false;
+    /** The colour that is chosen and not saved yet. @type {string | undefined} */
+    this.chosenColour = undefined;
   }
 
   connectedCallback() {
@@ -41,8 +45,8 @@ class SettingsPage extends SchoolPage {
 
   /** @param {SubmitEvent} event */
   save(event) {
-    return this.sends(event, async ({name, joining}) => {
-      await act('PATCH', this.api(), {name, joining}, {'If-Match': this.etag || '*'});
+    return this.sends(event, async ({name, joining, colour}) => {
+      await act('PATCH', this.api(), {name, joining, colour}, {'If-Match': this.etag || '*'});
       await Promise.all([this.read(), loadSession()]);
     }, 'Saved.');
   }
@@ -99,6 +103,11 @@ class SettingsPage extends SchoolPage {
         <label for="joining">Who can join?</label>
         <select id="joining" name="joining">${JOINING.map(([value, text]) => html`
           <option value=${value} ?selected=${value === place.joining}>${text}</option>`)}</select>
+        <label for="colour">Colour</label>
+        <small id="colour-hint" class="muted hint">It stands beside the name, here and in everybody's inbox.</small>
+        <select id="colour" name="colour" aria-describedby="colour-hint" class=${colourClass(this.chosenColour ?? place.colour)}
+          @change=${event => { this.chosenColour = event.target.value; }}>${Object.entries(COLOURS).map(([value, text]) => html`
+          <option value=${value} ?selected=${value === place.colour}>${text}</option>`)}</select>
         ${this.submitButton('Save')}</form>
       ${this.code ? html`<h2>Joining code</h2><p>Give this code to people who may join.</p><p class="secret">${this.code}</p>
         ${this.asking('code', 'Make a new code…', {yes: 'Make a new code', act: () => this.anotherCode(),
