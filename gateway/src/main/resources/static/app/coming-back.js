@@ -19,12 +19,13 @@ const MOST_ENTRIES = 50;
 
 /** By the mark of the history entry. @type {Map<string, Left>} */
 const left = new Map();
+let marks = 0;
 /** The entry that somebody came back to. @type {Left | undefined} */
 let found;
 
 /** @returns {Left} */
 function here() {
-  const mark = history.state?.entry ?? crypto.randomUUID();
+  const mark = history.state?.entry ?? `${Date.now()} ${++marks}`;
   if (!history.state?.entry) {
     history.replaceState({...history.state, entry: mark}, '');
   }
