@@ -6,6 +6,7 @@ import {noteFollowed, restore} from '/app/coming-back.js';
 import {CONNECTION, isOffline} from '/app/connection.js';
 import {go, UNREAD} from '/app/go.js';
 import {close, onLive} from '/app/live.js';
+import {notHere} from '/app/not-here.js';
 import {Page} from '/app/page.js';
 import {find, pages} from '/app/pages.js';
 import {isPartial, loadSession, onSession, session, signIn, signOut} from '/app/session.js';
@@ -211,9 +212,7 @@ class CommsApp extends Page {
 
   page(found) {
     if (!found) {
-      return html`<h1>Page not found</h1>
-        <p>If you typed the address, check that it is correct. If you followed a link, it may be out of date.</p>
-        <p><a href="/">Go to the home page</a></p>`;
+      return notHere();
     }
     if (this.stuck) {
       return html`<h1>${found.page.title}</h1><p>We cannot load this page. Check your connection, then try again.</p>

@@ -3,6 +3,7 @@ import {act, get, send} from '/app/api.js';
 import {go, tellUnread} from '/app/go.js';
 import {onLive} from '/app/live.js';
 import {withLinks} from '/app/linked-text.js';
+import {isNotHere, notHere} from '/app/not-here.js';
 import {Page, time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {table} from '/app/table.js';
@@ -151,7 +152,7 @@ class MessagePage extends Page {
   render() {
     const message = this.message;
     if (!message) {
-      return html`<h1>Message</h1>${this.notice()}${this.problem ? html`<p><a href="/inbox">Go to your inbox</a></p>`
+      return isNotHere(this.problem) ? notHere() : html`<h1>Message</h1>${this.notice()}${this.problem ? html`<p><a href="/inbox">Go to your inbox</a></p>`
         : html`<p aria-busy="true">Loading</p>`}`;
     }
     return html`${messageArticle(message, {heading: html`<h1 dir="auto">${message.subject}</h1>`,

@@ -1,5 +1,6 @@
 import {html, nothing} from 'lit';
 import {act, get, post, send} from '/app/api.js';
+import {isNotHere, notHere} from '/app/not-here.js';
 import {day, time} from '/app/page.js';
 import {JOINING, KINDS} from '/operator/words.js';
 import {colourClass} from '/school/colours.js';
@@ -92,6 +93,9 @@ class OrganisationPage extends SchoolPage {
 
   render() {
     const {place, first} = this;
+    if (!place && isNotHere(this.problem)) {
+      return notHere();
+    }
     return html`<p><a href="/operator">Schools and clubs</a></p>
       <h1 dir="auto"><span class=${colourClass(place?.colour)}>${place?.name ?? 'School or club'}</span></h1>${this.notice()}
       ${this.said ? html`<div class="notice good" role="status"><p>${this.said}</p></div>` : nothing}

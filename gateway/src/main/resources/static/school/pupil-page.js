@@ -1,6 +1,7 @@
 import {html, nothing} from 'lit';
 import {act, get, post, Problem, send} from '/app/api.js';
 import {go} from '/app/go.js';
+import {isNotHere, notHere} from '/app/not-here.js';
 import {day} from '/app/page.js';
 import {keep} from '/deletion/receipt.js';
 import {chosenGroups, groupNames, SchoolPage} from '/school/school-page.js';
@@ -108,6 +109,9 @@ class PupilPage extends SchoolPage {
   }
 
   render() {
+    if (!this.pupil && isNotHere(this.problem)) {
+      return notHere();
+    }
     return this.frame('pupils', this.pupil ? this.record() : this.problem ? nothing : html`<p aria-busy="true">Loading</p>`);
   }
 

@@ -1,5 +1,6 @@
 import {html, nothing} from 'lit';
 import {act, get} from '/app/api.js';
+import {isNotHere, notHere} from '/app/not-here.js';
 import {day, Page, time} from '/app/page.js';
 import {loadSession} from '/app/session.js';
 
@@ -56,6 +57,9 @@ class ReopeningPage extends Page {
 
   render() {
     const {closing} = this;
+    if (!closing && isNotHere(this.problem)) {
+      return notHere();
+    }
     return html`<h1>${closing ? `Reopen ${closing.name}` : 'Reopen a school or club'}</h1>${this.notice()}
       ${!closing ? this.problem ? nothing : html`<p aria-busy="true">Loading</p>`
         : closing.state === 'open' ? this.open()

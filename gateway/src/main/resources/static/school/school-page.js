@@ -1,5 +1,6 @@
 import {html, nothing} from 'lit';
 import {get} from '/app/api.js';
+import {notHere} from '/app/not-here.js';
 import {Page} from '/app/page.js';
 import {organisationName, roleIn, session} from '/app/session.js';
 import {colourClass, colourOf} from '/school/colours.js';
@@ -71,8 +72,10 @@ export class SchoolPage extends Page {
     const visible = PARTS.filter(([, , role]) => rank >= RANKS[role]);
     const name = organisationName(this.organisationId) || this.place?.name || 'School or club';
     // While the memberships are unknown, the service decides who can see what.
+    const membership = session()?.organisations?.find(one => one.organisationId === this.organisationId);
     if (session()?.organisations && !visible.some(([path]) => path === part)) {
-      return html`<h1 dir="auto">${name}</h1><p>${rank < 0 ? 'Only members of this school or club can see this page.'
+      return !membership ? notHere() : html`<h1 dir="auto">${name}</h1><p>${rank < 0
+        ? 'An administrator of this school or club has to approve you before you can see this page.'
         : rank > 0 ? 'Only administrators of this school or club can see this page.'
           : 'Only staff of this school or club can see this page.'}</p><p><a href="/schools">Your schools and clubs</a></p>`;
     }
