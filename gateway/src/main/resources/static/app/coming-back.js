@@ -97,6 +97,8 @@ const isFocusFree = () => document.activeElement === document.body || Boolean(do
 export function restore(main, scroll, isHere) {
   const open = new Set(found?.open);
   let focus = found?.focus;
+  // Once: the page may be shown again, such as after a lost connection.
+  found = found && {...found, open: new Set(), focus: undefined};
   let to = scroll;
   const began = performance.now();
   const stop = new AbortController();

@@ -15,7 +15,7 @@ import org.springframework.stereotype.Service;
 @Service
 public class WaitingCounter {
     /// Beyond this, the exact number helps nobody.
-    public static final int MOST_COUNTED = 20;
+    static final int MOST_COUNTED = 20;
     /// So many are read, since some may be hidden from the administrator.
     private static final int MOST_READ = 100;
 
