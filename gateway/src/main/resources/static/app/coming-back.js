@@ -1,6 +1,6 @@
 // Back shows a page as somebody left it: the same filters, as many rows, the same rows opened, the focus on the link that
 // was followed. Words and names can be private, and the browser keeps history entries after a sign-out: all this stays in
-// memory alone and goes with the sign-in.
+// memory alone, and is forgotten when the sign-in ends.
 import {onSession, session} from '/app/session.js';
 
 /** How long a page that one comes back to may take to grow as long as it was. */

@@ -1,4 +1,4 @@
-// What we hold about somebody, kind by kind: why, for how long, and what they can do. The rules are in deletion-rules.md.
+// Each kind of data that we hold about somebody: why, for how long, and what they can do. The rules are in deletion-rules.md.
 import {html, nothing} from 'lit';
 import {get} from '/app/api.js';
 import {Page} from '/app/page.js';
@@ -71,7 +71,7 @@ class HeldData extends Page {
   }
 
   render() {
-    return html`<h2>What we hold about you</h2>
+    return html`<h2>Everything that we hold about you</h2>
       <p>When you delete your account, nobody can see any of this from that moment on, and we remove it within 30 days, except
         where this list says otherwise or an authority has ordered us to keep it.</p>
       <details @toggle=${event => this.turn(event.target.open)}><summary>Show each kind of data</summary>
@@ -109,12 +109,12 @@ class HeldData extends Page {
         can: html`<a href="/children">see it</a>, ask the school to correct it, or ${copy}.`})}
       ${this.kind(html`Messages that you received`, this.count(MESSAGES, 'message', 'messages'), {
         why: html`To show you your inbox, and to tell the school whether you have read or confirmed a message.`,
-        until: html`The message belongs to the school or club, until it deletes it. That you received and read it goes with your
-          account.`,
+        until: html`The message belongs to the school or club, until it deletes it. We remove the note that you
+          received and read it together with your account.`,
         can: html`<a href="/inbox">read them</a>, or ${copy}.`})}
       ${this.kind(html`Replies and messages that you wrote`, nothing, {
         why: html`So that the school or club can read and answer them.`,
-        until: html`Your replies go with your account. A message that you sent as staff belongs to the school or club and stays,
+        until: html`We remove your replies together with your account. A message that you sent as staff belongs to the school or club and stays,
           without your name.`,
         can: html`see them beside each message, or ${copy}.`})}
       ${this.kind(html`Files`, this.number(FILES, ({usedBytes}) => fileSize(usedBytes)), {
@@ -127,8 +127,8 @@ class HeldData extends Page {
         until: html`As long as the message, or until you delete your account.`, can: html`${copy}.`})}
       ${this.kind(html`Recorded calls`, nothing, {
         why: html`For training and quality, as the <a href="/policy">privacy policy</a> says.`,
-        until: html`Until the school or club deletes the call. One that concerned you alone goes with your account; you are taken
-          off the others.`,
+        until: html`Until the school or club deletes the call. We remove a call that concerned you alone together with your
+          account, and take you off the others.`,
         can: html`${copy}. It has the recording of a call that concerned you alone.`})}
       ${this.kind(html`Notification settings`, nothing, {
         why: html`To send you messages how and when you want them.`, until: html`Until you delete your account.`,
