@@ -104,8 +104,8 @@ class HeldData extends Page {
         can: html`<a href="/schools">change your groups or leave</a>, or ${copy}.`})}
       ${this.kind(html`Children`, this.count(CHILDREN, 'child', 'children'), {
         why: html`So that messages about a child reach you.`,
-        until: html`The record of a child belongs to the school. It stays until the school deletes it; your place in it goes
-          with your account.`,
+        until: html`The record of a child belongs to the school. It stays until the school deletes it, without you
+          from the deletion of your account on.`,
         can: html`<a href="/children">see it</a>, ask the school to correct it, or ${copy}.`})}
       ${this.kind(html`Messages that you received`, this.count(MESSAGES, 'message', 'messages'), {
         why: html`To show you your inbox, and to tell the school whether you have read or confirmed a message.`,
@@ -119,7 +119,7 @@ class HeldData extends Page {
         can: html`see them beside each message, or ${copy}.`})}
       ${this.kind(html`Files`, this.number(FILES, ({usedBytes}) => fileSize(usedBytes)), {
         why: html`They belong to messages and drafts that you wrote.`,
-        until: html`As long as the message or draft. A file that you did not send goes after a day.`,
+        until: html`As long as the message or draft. We remove a file that you did not send after a day.`,
         can: html`delete the draft, or ${copy}.`})}
       ${this.kind(html`Emails and texts that we sent you`, nothing, {
         why: html`To try again when one fails, and to tell the school whether a message arrived. We keep neither the address nor
