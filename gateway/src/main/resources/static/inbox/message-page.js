@@ -12,6 +12,7 @@ import '/replies/reply-threads.js';
 import {ScanWatch} from '/files/scan-watch.js';
 import {addressees} from '/inbox/addressees.js';
 import {messageArticle} from '/inbox/message-article.js';
+import {colourOf} from '/school/colours.js';
 
 const URGENCIES = {normal: 'Normal', important: 'Important', urgent: 'Urgent'};
 
@@ -157,7 +158,7 @@ class MessagePage extends Page {
     }
     return html`${messageArticle(message, {heading: html`<h1 dir="auto">${message.subject}</h1>`,
         author: message.author.deleted ? 'A former member' : message.author.name ?? 'Staff',
-        place: organisationName(message.organisationId), when: time(message.postedAt),
+        place: this.place(message.organisationId), when: time(message.postedAt),
         more: html`${this.sentTo ? html`<p class="muted">To: <span dir="auto">${this.sentTo}</span></p>` : nothing}
           ${message.editedAt ? html`<p class="muted">Edited ${time(message.editedAt)}</p>` : nothing}`})}
       ${this.notice()}
@@ -169,6 +170,12 @@ class MessagePage extends Page {
       ${this.isStaff() ? this.whoHasRead() : nothing}
       ${this.isStaff() ? html`<deliveries-section .messageId=${this.messageId}></deliveries-section>` : nothing}
       <p><a href="/inbox">Go to your inbox</a></p>`;
+  }
+
+  /** @param {string} id of the school or club */
+  place(id) {
+    const name = organisationName(id);
+    return name ? html`<span class=${colourOf(id)}>${name}</span>` : '';
   }
 
   seen() {
