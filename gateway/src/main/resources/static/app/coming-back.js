@@ -37,9 +37,14 @@ function here() {
   return known;
 }
 
-/** Remembers what a page shows, for this history entry. @param {Record<string, any>} words */
-export function remember(words) {
-  Object.assign(here().words, words);
+/**
+ * Remembers what a page shows, for this history entry. A page that was left has nothing to remember.
+ * @param {Element} page @param {Record<string, any>} words
+ */
+export function remember(page, words) {
+  if (page.isConnected) {
+    Object.assign(here().words, words);
+  }
 }
 
 /** @returns {Record<string, any>} what the page remembered when this history entry was shown before */

@@ -1,5 +1,6 @@
 import {html, nothing, svg} from 'lit';
 import {act, send, withParameters} from '/app/api.js';
+import {recalled, remember} from '/app/coming-back.js';
 import {keep} from '/app/download.js';
 import {Page, time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
@@ -45,7 +46,7 @@ class DeliveriesSection extends Page {
     super();
     this.messageId = '';
     this.list = new Paged(this);
-    this.state = '';
+    this.state = recalled().deliveries ?? '';
     this.said = '';
   }
 
@@ -61,6 +62,7 @@ class DeliveriesSection extends Page {
   }
 
   read() {
+    remember(this, {deliveries: this.state});
     return this.list.read(this.path(), {state: this.state});
   }
 

@@ -25,7 +25,7 @@ class OperatorPage extends Page {
   }
 
   read(q = '') {
-    remember({q});
+    remember(this, {q});
     return this.doing(() => this.found.read('/api/v1/organisations', {q}));
   }
 

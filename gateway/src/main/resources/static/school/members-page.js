@@ -62,7 +62,7 @@ class MembersPage extends SchoolPage {
   }
 
   async read() {
-    remember({q: this.q, state: this.state, group: this.group});
+    remember(this, {q: this.q, state: this.state, group: this.group});
     let page = await this.members.read(this.api('/members/searches'), {
       text: this.isTooShort() ? undefined : this.q || undefined, state: this.state || undefined,
       groupId: this.group || undefined});

@@ -24,7 +24,7 @@ class PupilsPage extends SchoolPage {
   }
 
   read() {
-    remember({q: this.q, group: this.group});
+    remember(this, {q: this.q, group: this.group});
     return this.pupils.read(this.api('/pupils/searches'), {q: this.q, group: this.group || undefined});
   }
 
