@@ -53,7 +53,7 @@ class CopiesInChromiumIT {
             seen(page.getByText("remembered: could not be counted now"));
             page.unroute(broken);
             page.getByText("Try again").click();
-            seen(page.getByText("remembered: 0 browsers"));
+            seen(page.getByText(Pattern.compile("remembered: \\d+ browser")));
             link(page, "Ask for a copy of everything that we hold about you").click();
             seen(page.getByText("You have not asked for a copy yet."));
             page.locator("#subject").focus();
