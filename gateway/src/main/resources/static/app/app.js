@@ -2,11 +2,13 @@
 import {nothing} from 'lit';
 import {keyed} from 'lit/directives/keyed.js';
 import {get} from '/app/api.js';
+import {noteFollowed, restore} from '/app/coming-back.js';
 import {CONNECTION, isOffline} from '/app/connection.js';
 import {go, UNREAD} from '/app/go.js';
 import {html} from '/app/html.js';
 import {t} from '/app/language.js';
 import {close, onLive} from '/app/live.js';
+import {notHere} from '/app/not-here.js';
 import {Page} from '/app/page.js';
 import {find, pages} from '/app/pages.js';
 import {isPartial, loadSession, onSession, session, signIn, signOut} from '/app/session.js';
@@ -15,8 +17,6 @@ import '/app/language-choice.js';
 
 /** The address for which the website was loaded again because a module was missing. */
 const RELOADED = 'comms:reloaded';
-/** How long a page that one comes back to may take to grow as long as it was. */
-const GROWS_FOR = 3000;
 
 /** @param {ReturnType<typeof find>} found */
 const titleOf = found => `${found?.page.title ?? t('Page not found')} · 123Comms`;
@@ -93,6 +93,7 @@ class CommsApp extends Page {
       return;
     }
     event.preventDefault();
+    noteFollowed(link);
     go(link.pathname + link.search + link.hash);
   }
 
@@ -122,8 +123,9 @@ class CommsApp extends Page {
       /** @type {HTMLElement} */ (heading).focus({preventScroll: true});
       window.scrollTo(0, 0);
     }
-    if (scroll) {
-      this.scrollBack(scroll, path);
+    const main = this.querySelector('main');
+    if (main) {
+      restore(main, scroll ?? 0, () => path === location.pathname);
     }
   }
 
@@ -135,22 +137,6 @@ class CommsApp extends Page {
     } else {
       this.stuck = true;
     }
-  }
-
-  /** As soon as the page is long enough again. @param {number} to @param {string} path */
-  scrollBack(to, path) {
-    const until = performance.now() + GROWS_FOR;
-    const look = () => {
-      if (path !== location.pathname || performance.now() > until) {
-        return;
-      }
-      if (document.documentElement.scrollHeight - window.innerHeight >= to) {
-        window.scrollTo(0, to);
-      } else {
-        requestAnimationFrame(look);
-      }
-    };
-    look();
   }
 
   /** Told at each answer about the session, also when it says the same again: the stream then goes on. */
@@ -232,9 +218,7 @@ class CommsApp extends Page {
 
   page(found) {
     if (!found) {
-      return html`<h1>Page not found</h1>
-        <p>If you typed the address, check that it is correct. If you followed a link, it may be out of date.</p>
-        <p><a href="/">Go to the home page</a></p>`;
+      return notHere();
     }
     if (this.stuck) {
       return html`<h1>${found.page.title}</h1><p>We cannot load this page. Check your connection, then try again.</p>

@@ -1,8 +1,12 @@
 // Lists that are read page by page. Somebody may ask again before the first answer is here, and the answers may come in
 // another order: a list shows the answer to its newest question alone, and what follows comes from the same question.
-import {get, withParameters} from '/app/api.js';
+import {get, Problem, withParameters} from '/app/api.js';
+import {noteLength, takeLength} from '/app/coming-back.js';
 
 /** @typedef {Record<string, any>} Parameters */
+
+/** So many pages more are read after Back, at most, for a list as long as it was. */
+const MOST_AGAIN = 10;
 
 /**
  * A list of a page. It alone knows the cursor, so that no page can continue one list with the cursor of another.
@@ -45,9 +49,10 @@ export class Paged {
    *   first and are left out afterwards, known by their `id`. `join`: puts the answer together with what was read before
    * @returns {Promise<T | undefined>} undefined if a newer question was asked meanwhile
    */
-  read(path, parameters = {}, {first, join = page => page} = {}) {
+  async read(path, parameters = {}, {first, join = page => page} = {}) {
     const question = {path, parameters: {...parameters}};
-    return this.newest(async () => {
+    const length = takeLength(JSON.stringify(question));
+    const page = await this.newest(async () => {
       const [pinned, answer] = await Promise.all([first ? first() : [], this.fetch(question)]);
       return {pinned, answer};
     }, ({pinned, answer}) => {
@@ -59,6 +64,25 @@ export class Paged {
         this.clear();
       }
     });
+    return page && this.items && this.items.length < length ? this.again(length) : page;
+  }
+
+  /** Reads on until the list is as long as it was before Back. @param {number} length @returns {Promise<T | undefined>} */
+  async again(length) {
+    for (let pages = 0; pages < MOST_AGAIN && this.hasMore && (this.items ?? []).length < length; pages++) {
+      try {
+        if (!await this.more()) {
+          return undefined;
+        }
+      } catch (failure) {
+        if (!(failure instanceof Problem)) {
+          throw failure;
+        }
+        // The beginning is here, and a button for the rest.
+        break;
+      }
+    }
+    return this.page;
   }
 
   /** Adds the next page. While another question is open, it does nothing. @returns {Promise<T | undefined>} */
@@ -112,6 +136,9 @@ export class Paged {
         return undefined;
       }
       show(answer);
+      if (this.host.isConnected) {
+        noteLength(JSON.stringify(this.question), this.items?.length ?? 0);
+      }
       this.host.requestUpdate();
       return this.page;
     } catch (failure) {

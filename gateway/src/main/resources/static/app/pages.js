@@ -103,6 +103,15 @@ export const pages = [
     load: () => import('/policy/policy-page.js'), show: () => html`<policy-page></policy-page>`},
 ];
 
+/** @param {string} segment @returns {string} empty if it is malformed, as a cut-off address can be */
+function decoded(segment) {
+  try {
+    return decodeURIComponent(segment);
+  } catch {
+    return '';
+  }
+}
+
 /** @param {string} path @returns {{page: PageAddress, parameters: Record<string, string>} | undefined} */
 export function find(path) {
   const segments = path.split('/');
@@ -111,8 +120,8 @@ export function find(path) {
     const parameters = {};
     if (pattern.length === segments.length && pattern.every((part, i) => {
       if (part.startsWith('{')) {
-        parameters[part.slice(1, -1)] = decodeURIComponent(segments[i]);
-        return segments[i] !== '';
+        parameters[part.slice(1, -1)] = decoded(segments[i]);
+        return parameters[part.slice(1, -1)] !== '';
       }
       return part === segments[i];
     })) {

@@ -3,7 +3,7 @@ import {get, send, SIGNED_OUT} from '/app/api.js';
 
 /**
  * @typedef {{organisationId: string, organisationName: string, kind: string, role: string, groupIds: string[],
- *   state: string}} Membership
+ *   state: string, colour?: string}} Membership
  * @typedef {{userId: string, name: string | null, roles: string[], organisations: Membership[] | null,
  *   remembered: boolean, policyOutdated: boolean | null, draftKey?: string | null}} Session
  */
@@ -63,6 +63,8 @@ function keepingWhatIsKnown(next) {
 }
 
 let leaving = false;
+/** Whether somebody signs out in another tab. */
+let signingOut = false;
 
 /**
  * Runs work that ends the sign-in and has something to show afterwards, such as a receipt: until it is done, the page does
@@ -71,10 +73,12 @@ let leaving = false;
  */
 export async function leavingWith(work) {
   leaving = true;
+  tabs.postMessage({signingOut: true});
   try {
     return await work();
   } catch (failure) {
     leaving = false;
+    tabs.postMessage({signingOut: false});
     // Meanwhile, another tab may have signed out.
     loadSession().catch(() => {});
     throw failure;
@@ -103,7 +107,11 @@ export async function loadSession() {
   }
   if (before && before !== current?.userId) {
     // Nothing that this document holds in memory may outlive the sign-in.
-    forgetKept();
+    if (current || signingOut) {
+      forgetKept();
+    } else {
+      forgetExpired();
+    }
     location.reload();
   } else if (before !== current?.userId) {
     tabs.postMessage({userId: current?.userId ?? null});
@@ -115,18 +123,34 @@ export const signIn = (path = location.pathname + location.search, action = '') 
   `/login?${action ? `action=${action}&` : ''}continue=${encodeURIComponent(path)}`);
 
 export async function signOut() {
-  await send('POST', '/logout', {quiet: true});
+  // Before: other tabs may notice that the session is over sooner than they hear why.
+  tabs.postMessage({signingOut: true});
+  try {
+    await send('POST', '/logout', {quiet: true});
+  } catch (failure) {
+    tabs.postMessage({signingOut: false});
+    throw failure;
+  }
   forgetKept();
   forget();
 }
 
-/** An invitation or a receipt that this tab kept belonged to the person whose sign-in is over. */
+/** Things that outlive an expired session: its owner can sign in again and go on. Each knows whose it is. */
+const OUTLIVING = ['comms:invited', 'comms:receipt'];
+
+/** An invitation or a receipt that this tab kept belonged to the person who signed out. */
 const forgetKept = () => sessionStorage.clear();
 
-/** Nobody is signed in any more, here and in all other tabs. */
-export function forget() {
+const forgetExpired = () => Object.keys(sessionStorage).filter(name => !OUTLIVING.includes(name))
+  .forEach(name => sessionStorage.removeItem(name));
+
+/**
+ * Nobody is signed in any more, here and in all other tabs.
+ * @param {boolean} [isExpired] whether the session ended by itself
+ */
+export function forget(isExpired = false) {
   become(null);
-  tabs.postMessage({userId: null});
+  tabs.postMessage({userId: null, isExpired});
 }
 
 /** @param {string} role of the platform */
@@ -145,12 +169,20 @@ export const organisationName = id =>
   current?.organisations?.find(membership => membership.organisationId === id)?.organisationName ?? '';
 
 tabs.onmessage = ({data}) => {
+  if (data.signingOut !== undefined) {
+    signingOut = data.signingOut;
+    return;
+  }
   if (leaving) {
     return;
   }
-  // Another tab has signed out, or somebody else has signed in there.
+  // The session is over, or somebody else has signed in in another tab.
   if (current && data.userId !== current.userId) {
-    forgetKept();
+    if (data.isExpired && !signingOut) {
+      forgetExpired();
+    } else {
+      forgetKept();
+    }
     become(null);
     location.reload();
   } else if (current === null && data.userId) {
@@ -159,10 +191,13 @@ tabs.onmessage = ({data}) => {
 };
 
 window.addEventListener(SIGNED_OUT, () => {
-  if (current) {
+  if (current && signingOut) {
     // The receipt of the work that ends this sign-in is not kept yet: see `leavingWith`.
     forgetKept();
     forget();
+  } else if (current) {
+    forgetExpired();
+    forget(true);
   } else {
     become(null);
   }

@@ -1,5 +1,6 @@
 // The receipt of a deletion. It opens progress and certificate, and we cannot show it a second time, so it stays in this
-// tab, also after a reload, until the person has put it away, has signed out or somebody else has signed in.
+// tab, also after a reload and an expired session, until the person has put it away, has signed out or somebody else has
+// signed in.
 import {session} from '/app/session.js';
 
 const KEPT = 'comms:receipt';

@@ -3,6 +3,7 @@ import {html} from '/app/html.js';
 import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
 import {onSession, session, signIn} from '/app/session.js';
+import {colourOf} from '/school/colours.js';
 
 const SAID = {
   failed: t('We could not sign you in. Please try again.'),
@@ -65,7 +66,8 @@ class HomePage extends Page {
     return who.organisations.length === 0
       ? html`<p>You have not joined a school or club yet. <a href="/schools/join">Join one</a>.</p>`
       : html`<h2>Your schools and clubs</h2><ul>${who.organisations.map(membership => html`
-          <li><a href="/school/${membership.organisationId}" dir="auto">${membership.organisationName}</a>${
+          <li><a href="/school/${membership.organisationId}" class=${colourOf(membership.organisationId)}
+            dir="auto">${membership.organisationName}</a>${
             membership.state === 'pending' ? html` <span class="muted">(waiting for approval)</span>` : nothing}</li>`)}</ul>`;
   }
 }

@@ -21,7 +21,6 @@ const MOST_REPLIES = 5;
  * @property {string} path where the answer comes from
  * @property {string} name of it, in a sentence that says that it cannot be shown
  * @property {(answer: any) => unknown[]} lines none if there is nothing to do
- * @property {boolean} [isLogged] whether the access log has each look
  */
 
 /** @param {string} href @param {unknown} content */
@@ -44,13 +43,13 @@ const EMAIL = {path: '/api/v1/me', name: t('whether your email address is confir
 
 /** @param {import('/app/session.js').Membership} place that one administers @returns {Source} */
 const waitingAt = ({organisationId, organisationName}) => ({
-  // One person is enough to know, and once: the access log records each view of contact data.
-  isLogged: true,
-  path: `/api/v1/organisations/${organisationId}/members?state=pending&limit=1`,
+  // A number alone: a list of people would be a view of contact data, which the access log records.
+  path: `/api/v1/organisations/${organisationId}/members/waiting`,
   name: t('people waiting for approval at {school}', {school: organisationName}),
-  lines: page => [page.items.length > 0 ? line(`/school/${organisationId}/members?state=pending`,
-    page.next ? html`People are waiting for approval at <bdi>${organisationName}</bdi>`
-      : html`One person is waiting for approval at <bdi>${organisationName}</bdi>`) : nothing]});
+  lines: ({count, more}) => [count === 0 ? nothing : line(`/school/${organisationId}/members?state=pending`, count === 1
+    ? html`One person is waiting for approval at <bdi>${organisationName}</bdi>`
+    : more ? html`More than ${count} people are waiting for approval at <bdi>${organisationName}</bdi>`
+      : html`${counted(count, 'person is waiting', 'people are waiting')} for approval at <bdi>${organisationName}</bdi>`)]});
 
 /** @param {any} page @param {(item: any) => boolean} isMine @param {string} href
   @param {(count: number) => string} words */
@@ -160,8 +159,7 @@ class NeedsAttention extends Page {
 
   /** @param {import('/app/live.js').Kind} kind */
   lookAt(kind) {
-    const looks = kind === 'reply' ? [REPLIES] : kind === 'resync' ? this.sources().filter(({isLogged}) => !isLogged)
-      : [INBOX, REPLIES];
+    const looks = kind === 'reply' ? [REPLIES] : kind === 'resync' ? this.sources() : [INBOX, REPLIES];
     const wanted = () => looks.filter(({path}) => this.asked.has(path)).forEach(source => this.ask(source));
     wanted();
     if (kind === 'message') {

@@ -1,5 +1,6 @@
 import {nothing} from 'lit';
 import {act, send, withParameters} from '/app/api.js';
+import {recalled, remember} from '/app/coming-back.js';
 import {keep} from '/app/download.js';
 import {html, svg} from '/app/html.js';
 import {t} from '/app/language.js';
@@ -48,7 +49,7 @@ class DeliveriesSection extends Page {
     super();
     this.messageId = '';
     this.list = new Paged(this);
-    this.state = '';
+    this.state = recalled().deliveries ?? '';
     this.said = '';
   }
 
@@ -64,6 +65,7 @@ class DeliveriesSection extends Page {
   }
 
   read() {
+    remember(this, {deliveries: this.state});
     return this.list.read(this.path(), {state: this.state});
   }
 

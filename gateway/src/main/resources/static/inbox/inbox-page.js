@@ -12,6 +12,7 @@ import {FIRST_LOOK} from '/replies/unseen-replies.js';
 import {organisationName, session} from '/app/session.js';
 import {moreButton} from '/app/table.js';
 import {reason} from '/inbox/addressees.js';
+import {colourOf} from '/school/colours.js';
 
 const LOOK_AGAIN = [500, 2000, 5000];
 
@@ -169,7 +170,8 @@ class InboxPage extends Page {
       <span class="muted">${item.confirmation && !item.confirmedAt ? html`<span class="badge">please confirm</span> ` : nothing}${
         item.urgency === 'normal' ? nothing : html`<span class="badge">${word(item.urgency)}</span> `}${
         time(item.postedAt)}${item.editedAt ? t(', edited') : ''}</span>
-      <small class="muted"><bdi>${sender}</bdi> · <bdi>${organisationName(item.organisationId)}</bdi>${
+      <small class="muted"><bdi>${sender}</bdi> · <bdi class=${
+        colourOf(item.organisationId)}>${organisationName(item.organisationId)}</bdi>${
         item.readAt ? nothing : html`<span class="spoken"> unread</span>`}</small>
       <small class="muted why" dir="auto">${this.reasons.get(item.messageId)}</small>
       ${item.preview ? html`<small dir="auto">${item.preview}</small>` : nothing}</a></li>`;

@@ -7,7 +7,7 @@ import {attachmentList} from '/files/attachment-list.js';
 
 /**
  * @param {{body: string, urgency: string, attachments: import('/files/attachment-list.js').ShownFile[]}} message
- * @param {{heading: unknown, author: string, place: string, when: unknown, more?: unknown}} how `place`: the name of the
+ * @param {{heading: unknown, author: string, place: unknown, when: unknown, more?: unknown}} how `place`: the name of the
  *   school or club; `more`: lines below the author
  */
 export const messageArticle = (message, {heading, author, place, when, more = nothing}) => html`<article>

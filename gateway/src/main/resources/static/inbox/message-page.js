@@ -5,6 +5,7 @@ import {html} from '/app/html.js';
 import {t} from '/app/language.js';
 import {onLive} from '/app/live.js';
 import {withLinks} from '/app/linked-text.js';
+import {isNotHere, notHere} from '/app/not-here.js';
 import {Page, time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {table} from '/app/table.js';
@@ -13,6 +14,7 @@ import '/replies/reply-threads.js';
 import {ScanWatch} from '/files/scan-watch.js';
 import {addressees} from '/inbox/addressees.js';
 import {messageArticle} from '/inbox/message-article.js';
+import {colourOf} from '/school/colours.js';
 
 const URGENCIES = {normal: t('Normal'), important: t('Important'), urgent: t('Urgent')};
 
@@ -153,12 +155,12 @@ class MessagePage extends Page {
   render() {
     const message = this.message;
     if (!message) {
-      return html`<h1>Message</h1>${this.notice()}${this.problem ? html`<p><a href="/inbox">Go to your inbox</a></p>`
+      return isNotHere(this.problem) ? notHere() : html`<h1>Message</h1>${this.notice()}${this.problem ? html`<p><a href="/inbox">Go to your inbox</a></p>`
         : html`<p aria-busy="true">Loading</p>`}`;
     }
     return html`${messageArticle(message, {heading: html`<h1 dir="auto">${message.subject}</h1>`,
         author: message.author.deleted ? t('A former member') : message.author.name ?? t('Staff'),
-        place: organisationName(message.organisationId), when: time(message.postedAt),
+        place: this.place(message.organisationId), when: time(message.postedAt),
         more: html`${this.sentTo ? html`<p class="muted">To: <span dir="auto">${this.sentTo}</span></p>` : nothing}
           ${message.editedAt ? html`<p class="muted">Edited ${time(message.editedAt)}</p>` : nothing}`})}
       ${this.notice()}
@@ -170,6 +172,12 @@ class MessagePage extends Page {
       ${this.isStaff() ? this.whoHasRead() : nothing}
       ${this.isStaff() ? html`<deliveries-section .messageId=${this.messageId}></deliveries-section>` : nothing}
       <p><a href="/inbox">Go to your inbox</a></p>`;
+  }
+
+  /** @param {string} id of the school or club */
+  place(id) {
+    const name = organisationName(id);
+    return name ? html`<span class=${colourOf(id)}>${name}</span>` : '';
   }
 
   seen() {

@@ -1,5 +1,6 @@
 import {nothing} from 'lit';
 import {post, Problem} from '/app/api.js';
+import {recalled, remember} from '/app/coming-back.js';
 import {html} from '/app/html.js';
 import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
@@ -16,16 +17,18 @@ class OperatorPage extends Page {
   constructor() {
     super();
     this.found = new Paged(this);
+    this.q = recalled().q ?? '';
     /** @type {{id: string, name: string, refusal: string} | undefined} `refusal`: why nobody was invited, if so */
     this.registered = undefined;
   }
 
   connectedCallback() {
     super.connectedCallback();
-    this.read();
+    this.read(this.q);
   }
 
   read(q = '') {
+    remember(this, {q});
     return this.doing(() => this.found.read('/api/v1/organisations', {q}));
   }
 
@@ -73,7 +76,8 @@ class OperatorPage extends Page {
   render() {
     return html`<h1>Schools and clubs</h1>${this.notice()}${this.news()}
       <label for="q">Name begins with</label>
-      <input id="q" class="narrow" type="search" autocomplete="off" @change=${event => this.read(event.target.value.trim())}>
+      <input id="q" class="narrow" type="search" autocomplete="off" .value=${this.q}
+        @change=${event => this.read(event.target.value.trim())}>
       ${table(this, this.found, {columns: [t('Name'), t('Kind'), t('Who can join?'), t('Groups')], stack: true,
         none: t('No school or club has a name that begins like this.'), row: organisation => html`<tr>
           <td><a href="/operator/schools/${organisation.id}" dir="auto">${organisation.name}</a></td>

@@ -2,8 +2,10 @@ import {nothing} from 'lit';
 import {act, get, post, send} from '/app/api.js';
 import {html} from '/app/html.js';
 import {t} from '/app/language.js';
+import {isNotHere, notHere} from '/app/not-here.js';
 import {day, time} from '/app/page.js';
 import {JOINING, KINDS} from '/operator/words.js';
+import {colourClass} from '/school/colours.js';
 import {SchoolPage} from '/school/school-page.js';
 
 /** Refusals that mean: somebody accepted or withdrew the invitation after this page was read. */
@@ -93,8 +95,11 @@ class OrganisationPage extends SchoolPage {
 
   render() {
     const {place, first} = this;
+    if (!place && isNotHere(this.problem)) {
+      return notHere();
+    }
     return html`<p><a href="/operator">Schools and clubs</a></p>
-      <h1 dir="auto">${place?.name ?? t('School or club')}</h1>${this.notice()}
+      <h1 dir="auto"><span class=${colourClass(place?.colour)}>${place?.name ?? t('School or club')}</span></h1>${this.notice()}
       ${this.said ? html`<div class="notice good" role="status"><p>${this.said}</p></div>` : nothing}
       ${place && first ? html`
         <dl class="details"><dt>Kind</dt><dd>${KINDS[place.kind] ?? place.kind}</dd>

@@ -6,6 +6,7 @@ import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
 import {forget, leavingWith} from '/app/session.js';
 import {keep} from '/deletion/receipt.js';
+import '/profile/held-data.js';
 import '/profile/number-section.js';
 
 /** One's own data, to correct (UP-1) and to have deleted (UP-2). */
@@ -93,6 +94,7 @@ class ProfilePage extends Page {
         text.</p>
       <h2>Your schools and clubs</h2>
       <p><a href="/schools">See your schools and clubs</a>: change your groups, join another, or leave.</p>
+      <held-data></held-data>
       <h2>A copy of my data</h2>
       <p><a href="/copies">Ask for a copy of everything that we hold about you</a>, about your child, or about a school
         or club that you administer.</p>

@@ -1,5 +1,6 @@
 import {nothing} from 'lit';
 import {act, get, upload, withParameters} from '/app/api.js';
+import {recalled, remember} from '/app/coming-back.js';
 import {go} from '/app/go.js';
 import {html} from '/app/html.js';
 import {t} from '/app/language.js';
@@ -22,7 +23,7 @@ class CallsPage extends SchoolPage {
   constructor() {
     super();
     this.calls = new Paged(this);
-    this.filter = {direction: '', from: '', to: ''};
+    this.filter = {direction: '', from: '', to: '', ...recalled().calls};
     /** @type {any[]} */
     this.members = [];
     /** Pupils that match the search. */
@@ -48,6 +49,7 @@ class CallsPage extends SchoolPage {
   }
 
   read() {
+    remember(this, {calls: this.filter});
     return this.calls.read('/api/v1/calls', this.parameters());
   }
 
@@ -120,9 +122,10 @@ class CallsPage extends SchoolPage {
       ${this.filing ? this.form() : html`<button @click=${this.begin}>File a call</button>`}
       <fieldset class="filters"><legend>Show</legend>
         <label>Direction <select @change=${event => this.narrow('direction', event.target.value)}>
-          <option value="">Both</option><option value="in">To us</option><option value="out">From us</option></select></label>
-        <label>From <input type="date" @change=${event => this.narrow('from', event.target.value)}></label>
-        <label>To <input type="date" @change=${event => this.narrow('to', event.target.value)}></label></fieldset>
+          <option value="">Both</option><option value="in" ?selected=${this.filter.direction === 'in'}>To us</option>
+          <option value="out" ?selected=${this.filter.direction === 'out'}>From us</option></select></label>
+        <label>From <input type="date" .value=${this.filter.from} @change=${event => this.narrow('from', event.target.value)}></label>
+        <label>To <input type="date" .value=${this.filter.to} @change=${event => this.narrow('to', event.target.value)}></label></fieldset>
       ${table(this, this.calls, {columns: [t('Start'), t('Direction'), t('Length'), t('About'), t('Filed by'), ''], stack: true,
         none: t('There are no calls.'), row: call => this.row(call)})}`);
   }

@@ -7,6 +7,7 @@ import {Page} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {loadSession, session} from '/app/session.js';
 import {moreButton} from '/app/table.js';
+import {colourClass} from '/school/colours.js';
 import {chosenGroups} from '/school/school-page.js';
 
 const SEARCH_AFTER = 250;
@@ -81,7 +82,7 @@ class JoinPage extends Page {
         : this.found.items.length === 0 ? html`<p role="status">No school or club has this name. Check the spelling, or ask
             your school or club what it is called here.</p>`
           : html`<ul class="rows" aria-label="Schools and clubs">${this.found.items.map(place => html`<li>
-              <span><strong>${place.name}</strong><br><small class="muted">${JOINING[place.joining] ?? ''}</small></span>
+              <span><strong class=${colourClass(place.colour)} dir="auto">${place.name}</strong><br><small class="muted">${JOINING[place.joining] ?? ''}</small></span>
               ${known.has(place.id) ? html`<a href="/school/${place.id}">${known.get(place.id)?.state === 'active'
                 ? t('You are a member') : t('Waiting for approval')}<span class="spoken"> of ${place.name}</span></a>`
                 : html`<button class="secondary small" aria-label="Choose ${place.name}"
@@ -91,7 +92,7 @@ class JoinPage extends Page {
 
   joining() {
     const place = this.chosen;
-    return html`<h2 id="chosen" tabindex="-1">${place.name}</h2>
+    return html`<h2 id="chosen" tabindex="-1" dir="auto"><span class=${colourClass(place.colour)}>${place.name}</span></h2>
       <form data-draft="join-${place.id}" @submit=${this.join}>
         ${place.groups.length ? html`<fieldset aria-describedby="groups-hint"><legend>Which groups are you interested in?</legend>
           <small id="groups-hint" class="muted hint">You get messages to these groups. You can change them at any time.</small>

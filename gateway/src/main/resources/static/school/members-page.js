@@ -1,5 +1,6 @@
 import {nothing} from 'lit';
 import {act, send} from '/app/api.js';
+import {recalled, remember} from '/app/coming-back.js';
 import {dropDraft} from '/app/drafts.js';
 import {html} from '/app/html.js';
 import {t} from '/app/language.js';
@@ -28,10 +29,12 @@ class MembersPage extends SchoolPage {
     super();
     // The text goes in the body: addresses are kept in logs. It stays in this page alone, not in its address or history.
     this.members = new Paged(this, {ask: (path, parameters) => act('POST', path, parameters)});
-    this.q = '';
     // The home page leads to those who wait.
-    this.state = new URLSearchParams(location.search).get('state') === 'pending' ? 'pending' : '';
-    this.group = '';
+    const asked = new URLSearchParams(location.search).get('state') === 'pending' ? 'pending' : '';
+    const {q = '', state = asked, group = ''} = recalled();
+    this.q = q;
+    this.state = state;
+    this.group = group;
     /** Roles that are chosen and not saved yet. @type {Map<string, string>} */
     this.roles = new Map();
     /** The member whose removal waits for a second click. */
@@ -61,6 +64,7 @@ class MembersPage extends SchoolPage {
   }
 
   async read() {
+    remember(this, {q: this.q, state: this.state, group: this.group});
     let page = await this.members.read(this.api('/members/searches'), {
       text: this.isTooShort() ? undefined : this.q || undefined, state: this.state || undefined,
       groupId: this.group || undefined});
@@ -205,17 +209,17 @@ class MembersPage extends SchoolPage {
     return this.frame('members', html`
       <search class="filters">
         <div><label for="q">Name or email contains</label>
-          <input id="q" type="search" autocomplete="off" maxlength="200" dir="auto" aria-describedby="found"
+          <input id="q" type="search" autocomplete="off" maxlength="200" dir="auto" aria-describedby="found" value=${this.q}
             @input=${event => this.find(event.target.value, PAUSE)}
             @keydown=${event => event.key === 'Enter' && this.find(event.target.value, 0)}></div>
         <div><label for="state">Show</label>
           <select id="state" @change=${event => this.narrow('state', event.target.value)}>
-            <option value="">Everyone</option><option value="active">Members</option>
+            <option value="">Everyone</option><option value="active" ?selected=${this.state === 'active'}>Members</option>
             <option value="pending" ?selected=${this.state === 'pending'}>People waiting for approval</option></select></div>
         <div><label for="group">Group</label>
           <select id="group" @change=${event => this.narrow('group', event.target.value)}>
             <option value="">All groups</option>${(this.place?.groups ?? []).map(group => html`
-              <option value=${group.id} dir="auto">${group.name}</option>`)}</select></div>
+              <option value=${group.id} dir="auto" ?selected=${group.id === this.group}>${group.name}</option>`)}</select></div>
       </search>
       <p id="found" class="found muted" role="status">${this.found()}</p>
       ${this.approval()}

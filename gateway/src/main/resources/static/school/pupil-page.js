@@ -3,6 +3,7 @@ import {act, get, post, Problem, send} from '/app/api.js';
 import {go} from '/app/go.js';
 import {html} from '/app/html.js';
 import {t} from '/app/language.js';
+import {isNotHere, notHere} from '/app/not-here.js';
 import {day} from '/app/page.js';
 import {keep} from '/deletion/receipt.js';
 import {chosenGroups, groupNames, SchoolPage} from '/school/school-page.js';
@@ -110,6 +111,9 @@ class PupilPage extends SchoolPage {
   }
 
   render() {
+    if (!this.pupil && isNotHere(this.problem)) {
+      return notHere();
+    }
     return this.frame('pupils', this.pupil ? this.record() : this.problem ? nothing : html`<p aria-busy="true">Loading</p>`);
   }
 

@@ -1,5 +1,6 @@
 import {nothing} from 'lit';
 import {act, post} from '/app/api.js';
+import {recalled, remember} from '/app/coming-back.js';
 import {html} from '/app/html.js';
 import {t} from '/app/language.js';
 import {Paged} from '/app/paged.js';
@@ -14,8 +15,9 @@ class PupilsPage extends SchoolPage {
     super();
     // The name goes in the body: addresses are kept in logs.
     this.pupils = new Paged(this, {ask: (path, parameters) => act('POST', path, parameters)});
-    this.q = '';
-    this.group = '';
+    const {q = '', group = ''} = recalled();
+    this.q = q;
+    this.group = group;
   }
 
   connectedCallback() {
@@ -24,6 +26,7 @@ class PupilsPage extends SchoolPage {
   }
 
   read() {
+    remember(this, {q: this.q, group: this.group});
     return this.pupils.read(this.api('/pupils/searches'), {q: this.q, group: this.group || undefined});
   }
 
@@ -47,11 +50,11 @@ class PupilsPage extends SchoolPage {
   render() {
     return this.frame('pupils', html`
       <div class="grid">
-        <label>Name begins with <input type="search" autocomplete="off" dir="auto"
+        <label>Name begins with <input type="search" autocomplete="off" dir="auto" .value=${this.q}
           @change=${event => { this.q = event.target.value.trim(); this.doing(() => this.read()); }}></label>
         <label>Group <select @change=${event => { this.group = event.target.value; this.doing(() => this.read()); }}>
           <option value="">All</option>${(this.place?.groups ?? []).map(group => html`
-            <option value=${group.id} dir="auto">${group.name}</option>`)}</select></label>
+            <option value=${group.id} dir="auto" ?selected=${group.id === this.group}>${group.name}</option>`)}</select></label>
       </div>
       ${table(this, this.pupils, {columns: [t('Name'), t('Number'), t('Groups')], stack: true,
         none: this.none(),

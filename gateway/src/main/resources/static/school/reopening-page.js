@@ -2,6 +2,7 @@ import {nothing} from 'lit';
 import {act, get} from '/app/api.js';
 import {html} from '/app/html.js';
 import {t} from '/app/language.js';
+import {isNotHere, notHere} from '/app/not-here.js';
 import {day, Page, time} from '/app/page.js';
 import {loadSession} from '/app/session.js';
 
@@ -58,6 +59,9 @@ class ReopeningPage extends Page {
 
   render() {
     const {closing} = this;
+    if (!closing && isNotHere(this.problem)) {
+      return notHere();
+    }
     return html`<h1>${closing ? t('Reopen {name}', {name: closing.name}) : t('Reopen a school or club')}</h1>${this.notice()}
       ${!closing ? this.problem ? nothing : html`<p aria-busy="true">Loading</p>`
         : closing.state === 'open' ? this.open()

@@ -2,8 +2,10 @@ import {nothing} from 'lit';
 import {get} from '/app/api.js';
 import {html} from '/app/html.js';
 import {t} from '/app/language.js';
+import {notHere} from '/app/not-here.js';
 import {Page} from '/app/page.js';
 import {organisationName, roleIn, session} from '/app/session.js';
+import {colourClass, colourOf} from '/school/colours.js';
 
 /** Each part of a school or club with its name, and who can see it. */
 const PARTS = [['', t('Overview'), 'member'], ['messages', t('Messages'), 'member'], ['members', t('Members'), 'staff'],
@@ -72,12 +74,14 @@ export class SchoolPage extends Page {
     const visible = PARTS.filter(([, , role]) => rank >= RANKS[role]);
     const name = organisationName(this.organisationId) || this.place?.name || t('School or club');
     // While the memberships are unknown, the service decides who can see what.
+    const membership = session()?.organisations?.find(one => one.organisationId === this.organisationId);
     if (session()?.organisations && !visible.some(([path]) => path === part)) {
-      return html`<h1 dir="auto">${name}</h1><p>${rank < 0 ? t('Only members of this school or club can see this page.')
+      return !membership ? notHere() : html`<h1 dir="auto">${name}</h1><p>${rank < 0
+        ? t('An administrator of this school or club has to approve you before you can see this page.')
         : rank > 0 ? t('Only administrators of this school or club can see this page.')
           : t('Only staff of this school or club can see this page.')}</p><p><a href="/schools">Your schools and clubs</a></p>`;
     }
-    return html`<h1 dir="auto">${name}</h1>
+    return html`<h1 dir="auto"><span class=${colourClass(this.place?.colour) || colourOf(this.organisationId)}>${name}</span></h1>
       <nav aria-label="School or club"><ul>${visible.map(([path, label]) => html`
         <li><a href="/school/${this.organisationId}${path ? `/${path}` : ''}"
           aria-current=${path === part ? 'page' : nothing}>${label}</a></li>`)}

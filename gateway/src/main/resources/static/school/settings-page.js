@@ -6,6 +6,7 @@ import {t} from '/app/language.js';
 import {loadSession} from '/app/session.js';
 import {keep} from '/deletion/receipt.js';
 import {fileSize} from '/files/file-size.js';
+import {COLOURS, colourClass} from '/school/colours.js';
 import {SchoolPage} from '/school/school-page.js';
 
 const JOINING = [['open', t('Everybody')], ['code', t('People with the joining code')],
@@ -13,7 +14,8 @@ const JOINING = [['open', t('Everybody')], ['code', t('People with the joining c
 
 /** For administrators: the name, who can join, the groups, and closing. */
 class SettingsPage extends SchoolPage {
-  static properties = {code: {state: true}, storage: {state: true}, renaming: {state: true}, closing: {state: true}};
+  static properties = {code: {state: true}, storage: {state: true}, renaming: {state: true}, closing: {state: true},
+    chosenColour: {state: true}};
 
   constructor() {
     super();
@@ -24,6 +26,8 @@ class SettingsPage extends SchoolPage {
     /** The group that gets another name. */
     this.renaming = '';
     this.closing = false;
+    /** The colour that is chosen and not saved yet. @type {string | undefined} */
+    this.chosenColour = undefined;
   }
 
   connectedCallback() {
@@ -43,8 +47,8 @@ class SettingsPage extends SchoolPage {
 
   /** @param {SubmitEvent} event */
   save(event) {
-    return this.sends(event, async ({name, joining}) => {
-      await act('PATCH', this.api(), {name, joining}, {'If-Match': this.etag || '*'});
+    return this.sends(event, async ({name, joining, colour}) => {
+      await act('PATCH', this.api(), {name, joining, colour}, {'If-Match': this.etag || '*'});
       await Promise.all([this.read(), loadSession()]);
     }, t('Saved.'));
   }
@@ -101,6 +105,11 @@ class SettingsPage extends SchoolPage {
         <label for="joining">Who can join?</label>
         <select id="joining" name="joining">${JOINING.map(([value, text]) => html`
           <option value=${value} ?selected=${value === place.joining}>${text}</option>`)}</select>
+        <label for="colour">Colour</label>
+        <small id="colour-hint" class="muted hint">It stands beside the name, here and in everybody's inbox.</small>
+        <select id="colour" name="colour" aria-describedby="colour-hint" class=${colourClass(this.chosenColour ?? place.colour)}
+          @change=${event => { this.chosenColour = event.target.value; }}>${Object.entries(COLOURS).map(([value, text]) => html`
+          <option value=${value} ?selected=${value === place.colour}>${text}</option>`)}</select>
         ${this.submitButton(t('Save'))}</form>
       ${this.code ? html`<h2>Joining code</h2><p>Give this code to people who may join.</p><p class="secret">${this.code}</p>
         ${this.asking('code', t('Make a new code…'), {yes: t('Make a new code'), act: () => this.anotherCode(),

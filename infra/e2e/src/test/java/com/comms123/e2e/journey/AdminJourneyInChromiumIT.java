@@ -44,8 +44,10 @@ class AdminJourneyInChromiumIT {
             var page = profile.open("/school/" + school.id() + "/settings");
             field(page, "Name").fill(name);
             field(page, "Who can join?").selectOption("code");
+            field(page, "Colour").selectOption("teal");
             button(page, "Save").click();
             text(page, "Saved.");
+            page.locator("h1 .colour-teal").getByText(name).waitFor();
             heading(page, "Joining code");
 
             field(page, "New group").fill("Year 9");
@@ -59,6 +61,7 @@ class AdminJourneyInChromiumIT {
             var entry = PATIENCE.until("the directory has the new name", () -> comms.visitor().directory(name),
                     found -> found.size() == 1).getFirst();
             assertThat(entry.path("joining").asString()).isEqualTo("code");
+            assertThat(entry.path("colour").asString()).isEqualTo("teal");
             assertThat(Json.texts(entry.path("groups"), "name")).containsExactlyInAnyOrder("Year 1", "Year 10");
 
             link(page, "Invitations").click();

@@ -16,6 +16,7 @@ import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import java.util.List;
 import java.util.UUID;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 
 /// The home page and the inbox lead people to the things that wait for them, using only the pages.
@@ -106,8 +107,13 @@ class AttentionInChromiumIT {
         }
         try (var profile = computer()) {
             profile.signIn(school.founder().account(), false);
+            var asked = new CopyOnWriteArrayList<String>();
+            profile.page().onRequest(request -> asked.add(request.url()));
             var page = profile.open("/");
-            link(page, "One person is waiting for approval at " + name).click();
+            var waiting = link(page, "One person is waiting for approval at " + name);
+            assertThat(asked).as("a number, and no view of contact data").anyMatch(url -> url.endsWith("/members/waiting"))
+                    .noneMatch(url -> url.matches(".*/members(/searches|\\?.*)?"));
+            waiting.click();
             seen(button(page, "Approve " + person.name()));
             assertThat(page.locator("#state").inputValue()).isEqualTo("pending");
         }

@@ -12,11 +12,13 @@ import com.comms123.e2e.chromium.InChromium;
 import com.comms123.e2e.chromium.Profile;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 
 /// Asking for a copy and recording its fee on the website, in a real browser.
@@ -43,6 +45,15 @@ class CopiesInChromiumIT {
         try (var hers = computer(); var officers = computer()) {
             hers.signIn(parent.account(), false);
             var page = hers.open("/profile");
+            var broken = Pattern.compile(".*/api/v1/me/devices");
+            page.route(broken, route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+            seen(page.getByText("Show each kind of data")).click();
+            seen(page.getByText("1 school or club"));
+            seen(page.getByText("0 children"));
+            seen(page.getByText("remembered: could not be counted now"));
+            page.unroute(broken);
+            page.getByText("Try again").click();
+            seen(page.getByText(Pattern.compile("remembered: \\d+ browser")));
             link(page, "Ask for a copy of everything that we hold about you").click();
             seen(page.getByText("You have not asked for a copy yet."));
             page.locator("#subject").focus();

@@ -15,6 +15,7 @@ import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.WaitForSelectorState;
 import java.util.List;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Joining a school, choosing groups, reading what was sent and leaving, using only the pages.
@@ -108,6 +109,25 @@ class JoiningInChromiumIT {
             Patience.seconds(30).until("the membership waits for approval",
                     () -> parent.parent().membershipState(school.id()),
                     "pending"::equals);
+        }
+    }
+
+    @Test
+    void a_foreign_school_one_that_does_not_exist_and_a_wrong_address_show_the_same_page() {
+        var foreign = comms.founds("school", "Foreign School " + UUID.randomUUID(), "open", List.of("Year 1"));
+        var message = foreign.admin().posts(foreign.id(), List.of(foreign.group(0)), "Foreign news", "Not yours.");
+        var parent = comms.newcomer(NewPerson.canary("Jonna"), comms.access().organisation("club").id(), List.of());
+        try (var profile = computer()) {
+            profile.signIn(parent.account(), false);
+            var shown = Stream.of("/school/" + foreign.id(), "/school/" + UUID.randomUUID(), "/school/mistake/members",
+                    "/school/" + foreign.id() + "/pupils/" + UUID.randomUUID(), "/messages/" + message,
+                    "/messages/mistake").map(address -> {
+                        var page = profile.open(address);
+                        seen(heading(page, "Page not found"));
+                        return page.locator("main").innerText();
+                    }).distinct().toList();
+            assertThat(shown).hasSize(1);
+            assertThat(shown.getFirst()).contains("There is nothing here that you can see.").doesNotContain("Foreign");
         }
     }
 

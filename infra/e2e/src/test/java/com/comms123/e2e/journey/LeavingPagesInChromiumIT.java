@@ -220,6 +220,27 @@ class LeavingPagesInChromiumIT {
 
     @Test
     @Clause("AC-2")
+    void a_receipt_and_an_invitation_outlive_an_expired_session_but_show_to_nobody_else() {
+        var secret = UUID.randomUUID().toString();
+        var school = comms.access().organisation("school").id();
+        var person = comms.newcomer(NewPerson.canary("Rike"), school, List.of());
+        try (var profile = computer()) {
+            profile.signIn(person.account(), false);
+            var page = profile.open("/deletion");
+            seen(page.locator("h1"));
+            page.evaluate(KEEP, secret);
+            page.context().clearCookies();
+            page.evaluate("() => import('/app/api.js').then(({get}) => get('/api/v1/me')).catch(() => {})");
+            seen(profile.open("/deletion").locator("dd").getByText(secret));
+            profile.signIn(comms.newcomer(NewPerson.canary("Rolf"), school, List.of()).account(), false);
+            seen(profile.open("/invitation").getByText("Open the link in the email that invited you."));
+            seen(profile.open("/deletion").getByText("Did you ask us to delete something?"));
+            assertThat(everythingNowIn(page)).doesNotContain(secret);
+        }
+    }
+
+    @Test
+    @Clause("AC-2")
     void a_name_that_is_searched_for_is_in_no_address_and_kept_nowhere() {
         var school = school();
         var given = "Wanja";

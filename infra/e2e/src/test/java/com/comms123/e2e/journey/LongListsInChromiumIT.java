@@ -2,6 +2,7 @@ package com.comms123.e2e.journey;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.comms123.e2e.Clause;
 import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.chromium.Chromium;
 import com.comms123.e2e.chromium.InChromium;
@@ -60,6 +61,34 @@ class LongListsInChromiumIT {
                 profile.page().fill("#q", q);
                 profile.page().locator("#q").blur();
             }, "oaks", "elms");
+        }
+    }
+
+    @Test
+    @Clause("AC-2")
+    void back_shows_the_same_search_as_many_rows_and_the_followed_link_but_not_after_the_session() {
+        try (var profile = chromium.newProfile(comms.access().gateway())) {
+            profile.signIn(comms.upToDate("operator"), false);
+            var page = profile.page();
+            var list = new FilteredList(page, DIRECTORY, "q", LongListsInChromiumIT::place);
+            profile.open("/operator");
+            page.fill("#q", "elms");
+            page.locator("#q").blur();
+            list.shows("elms-1");
+            list.more().click();
+            list.shows("elms-2");
+            list.table().getByText("elms-2").click();
+            page.waitForURL("**/operator/schools/elms-2");
+            page.locator("main h1").getByText("School or club", new Locator.GetByTextOptions().setExact(true)).waitFor();
+            page.goBack();
+            list.shows("elms-2");
+            assertThat(page.inputValue("#q")).isEqualTo("elms");
+            page.waitForCondition(() -> "elms-2".equals(page.evaluate("() => document.activeElement.innerText")));
+
+            page.context().clearCookies();
+            page.evaluate("() => import('/app/api.js').then(({get}) => get('/api/v1/me')).catch(() => {})");
+            assertThat(page.evaluate("() => import('/app/coming-back.js').then(({recalled}) => recalled().q ?? 'gone')"))
+                    .isEqualTo("gone");
         }
     }
 

@@ -155,6 +155,10 @@ class MembersInChromiumIT {
             var page = profile.open("/school/" + school.id() + "/pupils/" + pupil);
             seen(page.getByText("Change the relationship")).click();
             var field = page.locator("#relationship-" + founder.userId());
+            page.getByRole(AriaRole.LINK, new Page.GetByRoleOptions().setName("Pupils").setExact(true)).click();
+            seen(page.getByLabel("Name begins with"));
+            page.goBack();
+            seen(field);
             field.fill("aunt 2");
             button(page, "Save relationship").click();
             seen(page.locator("#relationship-" + founder.userId() + "-error"));

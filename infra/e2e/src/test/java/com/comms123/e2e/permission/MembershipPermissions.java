@@ -69,6 +69,7 @@ final class MembershipPermissions {
                         .answering(202),
                 of.rule("GET", MEMBERS_OF, SCHOOL),
                 of.rule("POST", MEMBERS_OF + "/searches", SCHOOL).sending(_ -> Json.object()),
+                of.rule("GET", MEMBERS_OF + "/waiting", Set.of(ADMIN)).remark("a number; nothing personal"),
                 of.rule("GET", MEMBERS_OF + "/{userId}", SCHOOL),
                 of.rule("PATCH", MEMBERS_OF + "/{userId}", Set.of(ADMIN)).usingUp("userId", Supplies::anotherMember)
                         .sending(_ -> Json.object("role", "staff")),

@@ -42,6 +42,7 @@ final class RestrictionCells {
         var cells = new LinkedHashMap<String, Set<KeptApart>>();
         cells.put("GET " + ORGANISATION + "/members", Set.of(OTHER_GUARDIANS));
         cells.put("POST " + ORGANISATION + "/members/searches", Set.of(OTHER_GUARDIANS));
+        cells.put("GET " + ORGANISATION + "/members/waiting", Set.of(OTHER_GUARDIANS));
         cells.put("GET " + ORGANISATION + "/members/{}", Set.of(OTHER_GUARDIANS));
         cells.put("PATCH " + ORGANISATION + "/members/{}", Set.of(REACHING_THEM));
         cells.put("DELETE " + ORGANISATION + "/members/{}", Set.of(REACHING_THEM));

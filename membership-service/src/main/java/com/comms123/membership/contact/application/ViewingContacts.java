@@ -13,6 +13,7 @@ import com.comms123.platform.accesslog.AccessLog;
 import com.comms123.platform.outcome.Refused;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -101,7 +102,8 @@ public class ViewingContacts {
         do {
             some = memberships.listOf(entrance.organisation().id(), search.state(), search.group(), last,
                     MOST_SEARCHED);
-            shown = shown(some, entrance);
+            shown = without(keptContacts.keepFromSearches(entrance.organisation().id(), entrance.asker().user(),
+                    users(some)), some);
             contacts(shown, entrance).stream().filter(contact -> search.matches(contact.point())).forEach(found::add);
             last = some.isEmpty() ? last : some.getLast().user();
         } while (some.size() == MOST_SEARCHED && shown.isEmpty());
@@ -134,8 +136,15 @@ public class ViewingContacts {
 
     /// Those of them whom no custody restriction keeps from the viewer.
     private List<Member> shown(List<Member> members, Entrance entrance) {
-        var kept = keptContacts.keepFrom(entrance.organisation().id(), entrance.asker().user(),
-                members.stream().map(Member::user).toList());
+        return without(keptContacts.keepFrom(entrance.organisation().id(), entrance.asker().user(), users(members)),
+                members);
+    }
+
+    private static List<UserId> users(List<Member> members) {
+        return members.stream().map(Member::user).toList();
+    }
+
+    private static List<Member> without(Set<UserId> kept, List<Member> members) {
         return members.stream().filter(member -> !kept.contains(member.user())).toList();
     }
 

@@ -3,6 +3,7 @@ package com.comms123.membership.contact.web;
 import com.comms123.membership.contact.application.ContactPage;
 import com.comms123.membership.contact.application.Look;
 import com.comms123.membership.contact.application.ViewingContacts;
+import com.comms123.membership.contact.application.WaitingCounter;
 import com.comms123.membership.member.domain.MemberState;
 import com.comms123.membership.organisation.domain.OrganisationId;
 import com.comms123.membership.organisation.domain.SearchKey;
@@ -43,10 +44,12 @@ class ContactController {
     private static final int LARGEST_PAGE = 2_000;
 
     private final ViewingContacts viewingContacts;
+    private final WaitingCounter waitingCounter;
     private final Cursors cursors;
 
-    ContactController(ViewingContacts viewingContacts, Cursors cursors) {
+    ContactController(ViewingContacts viewingContacts, WaitingCounter waitingCounter, Cursors cursors) {
         this.viewingContacts = viewingContacts;
+        this.waitingCounter = waitingCounter;
         this.cursors = cursors;
     }
 
@@ -58,6 +61,19 @@ class ContactController {
             @RequestParam(required = false) @Nullable String cursor) {
         var wanted = state == null ? null : MemberState.valueOf(state.toUpperCase(Locale.ROOT));
         return page(MEMBERS, id, caller, wanted, limit, cursor);
+    }
+
+    /// How many people wait for approval.
+    ///
+    /// @param count the number of people, 20 at most
+    /// @param more whether there are more than that
+    record WaitingView(int count, boolean more) {}
+
+    /// Counts the people who have asked to join and wait for approval; nothing personal.
+    @GetMapping("/members/waiting")
+    WaitingView waiting(@PathVariable UUID id, Caller caller) {
+        var waiting = waitingCounter.in(new OrganisationId(id), Requesters.of(caller));
+        return new WaitingView(waiting.count(), waiting.more());
     }
 
     /// Finds members by any part of their name or email address. The text is in the body: browsers, proxies and logs keep

@@ -38,6 +38,9 @@ public interface Invitations {
     /// Those that make somebody an admin of an organisation, open or ended, the newest first.
     List<Invitation> toAdmins(OrganisationId organisation, int limit);
 
+    /// Those of them that can be accepted now, the newest first.
+    List<Invitation> openToAdmins(OrganisationId organisation, Instant now, int limit);
+
     /// Some open ones of an organisation, expired or not.
     List<Invitation> openIn(OrganisationId organisation, int limit);
 

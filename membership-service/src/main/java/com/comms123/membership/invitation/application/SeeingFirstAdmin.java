@@ -16,7 +16,8 @@ import org.springframework.stereotype.Service;
 /// it is personal, so that the access log has no line about it.
 @Service
 public class SeeingFirstAdmin {
-    /// Only the newest are shown: an operator has to deal with one or two.
+    /// Only the newest are shown: an operator has to deal with one or two. However many have ended since, an open one is
+    /// among them.
     static final int MOST_SHOWN = 10;
 
     private final OrganisationAccess organisationAccess;
@@ -47,10 +48,15 @@ public class SeeingFirstAdmin {
         if (standings.hasAdmin(organisation)) {
             return new FirstAdmin(true, List.of(), now);
         }
-        var newest = invitations.toAdmins(organisation, MOST_SHOWN).stream()
-                .filter(found -> administering.isShown(found, requester.user())).map(Invitation::withoutPeople)
-                .toList();
-        var open = newest.stream().filter(found -> found.isOpen(now)).toList();
-        return new FirstAdmin(false, open.isEmpty() ? newest.stream().limit(1).toList() : open, now);
+        var open = shown(invitations.openToAdmins(organisation, now, MOST_SHOWN), requester);
+        var shown = open.isEmpty()
+                ? shown(invitations.toAdmins(organisation, MOST_SHOWN), requester).stream().limit(1).toList()
+                : open;
+        return new FirstAdmin(false, shown, now);
+    }
+
+    private List<Invitation> shown(List<Invitation> some, Requester requester) {
+        return some.stream().filter(found -> administering.isShown(found, requester.user()))
+                .map(Invitation::withoutPeople).toList();
     }
 }

@@ -85,6 +85,12 @@ class MongoInvitations implements Invitations {
     }
 
     @Override
+    public List<Invitation> openToAdmins(OrganisationId organisation, Instant now, int limit) {
+        return found(query(where("organisationId").is(organisation.value()).and("role").is(InvitationDocument.ADMIN)
+                .and("open").is(true).and("expiresAt").gt(now)).with(Sort.by(Sort.Direction.DESC, "_id")).limit(limit));
+    }
+
+    @Override
     public List<Invitation> openIn(OrganisationId organisation, int limit) {
         return found(query(where("organisationId").is(organisation.value()).and("open").is(true)).limit(limit));
     }

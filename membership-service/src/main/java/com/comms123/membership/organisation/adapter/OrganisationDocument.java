@@ -2,6 +2,7 @@ package com.comms123.membership.organisation.adapter;
 
 import com.comms123.contracts.membership.OrganisationKind;
 import com.comms123.membership.organisation.domain.Closure;
+import com.comms123.membership.organisation.domain.Colour;
 import com.comms123.membership.organisation.domain.DeletedGroup;
 import com.comms123.membership.organisation.domain.DisplayName;
 import com.comms123.membership.organisation.domain.Group;
@@ -27,6 +28,7 @@ import org.springframework.data.mongodb.core.index.Indexed;
 import org.springframework.data.mongodb.core.mapping.Document;
 
 /// @param timeZone absent in what was stored before there were time zones
+/// @param colour absent when there is none
 /// @param deletedGroups absent when there are none
 /// @param position see [DirectoryPosition]; absent when closed, so that no directory finds it
 /// @param reopened absent when it never has
@@ -39,7 +41,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "by-group", def = "{'groups.groupId': 1}")
 @CompoundIndex(name = "by-deleted-group", def = "{'deletedGroups.groupId': 1}")
 record OrganisationDocument(@Id UUID id, String name, String kind, String joining, @Nullable String timeZone,
-        List<GroupDocument> groups, @Nullable List<DeletedGroupDocument> deletedGroups, @Nullable CodeDocument code,
+        @Nullable String colour, List<GroupDocument> groups, @Nullable List<DeletedGroupDocument> deletedGroups,
+        @Nullable CodeDocument code,
         @Nullable ClosingDocument closing, @Nullable List<UUID> reopened, @Indexed @Nullable String position,
         @Indexed @Nullable Boolean unsettled, @Indexed @Nullable Instant settleFrom,
         long version) implements Versioned {
@@ -108,6 +111,7 @@ record OrganisationDocument(@Id UUID id, String name, String kind, String joinin
         return new OrganisationDocument(organisation.id().value(), organisation.name().value(),
                 organisation.kind().name().toLowerCase(Locale.ROOT),
                 organisation.joining().name().toLowerCase(Locale.ROOT), organisation.timeZone().getId(),
+                organisation.colour() == Colour.NONE ? null : organisation.colour().name().toLowerCase(Locale.ROOT),
                 organisation.groups().stream().map(GroupDocument::of).toList(), deleted.isEmpty() ? null : deleted,
                 code == null ? null : CodeDocument.of(code),
                 closing == null ? null : ClosingDocument.of(closing),
@@ -122,6 +126,7 @@ record OrganisationDocument(@Id UUID id, String name, String kind, String joinin
                 OrganisationKind.valueOf(kind.toUpperCase(Locale.ROOT)),
                 Joining.valueOf(joining.toUpperCase(Locale.ROOT)),
                 timeZone == null ? Organisation.USUAL_TIME_ZONE : ZoneId.of(timeZone),
+                colour == null ? Colour.NONE : Colour.valueOf(colour.toUpperCase(Locale.ROOT)),
                 groups.stream().map(GroupDocument::toGroup).toList(),
                 deletedGroups == null
                         ? List.of()

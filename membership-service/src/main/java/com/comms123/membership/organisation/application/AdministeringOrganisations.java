@@ -25,7 +25,8 @@ public class AdministeringOrganisations {
         this.standings = standings;
     }
 
-    /// @throws Refused `joining-for-admins` when an operator wants to change how people join, and then nothing is changed
+    /// @throws Refused `joining-for-admins` or `colour-for-admins` when an operator wants to change how people join or the
+    ///     colour, and then nothing is changed
     public Organisation edit(EditOrganisation command, Requester requester) {
         return Conflicts.retrying(() -> {
             var entrance = organisationAccess.enter(command.id(), requester, OrganisationPolicy::mayEdit);
@@ -33,9 +34,13 @@ public class AdministeringOrganisations {
                 throw new Refused(Refusal.forbidden("joining-for-admins",
                         "Only administrators of the school or club can change who can join it."));
             }
+            if (command.colour() != null && !OrganisationPolicy.mayChangeColour(entrance.asker())) {
+                throw new Refused(Refusal.forbidden("colour-for-admins",
+                        "Only administrators of the school or club can change its colour."));
+            }
             var organisation = entrance.organisation();
             requireSeen(organisation, command.seenVersion());
-            return stored(organisation.edit(command.name(), command.joining(), command.timeZone()));
+            return stored(organisation.edit(command.name(), command.joining(), command.timeZone(), command.colour()));
         });
     }
 

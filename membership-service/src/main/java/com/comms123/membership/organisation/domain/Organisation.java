@@ -42,8 +42,8 @@ import org.jspecify.annotations.Nullable;
 ///            again
 /// @param version the version the state was read at; 0 when it has never been stored
 public record Organisation(OrganisationId id, DisplayName name, OrganisationKind kind, Joining joining, ZoneId timeZone,
-        List<Group> groups, List<DeletedGroup> deletedGroups, @Nullable IssuedCode code, @Nullable Closure closing,
-        List<UUID> reopened, long version) {
+        Colour colour, List<Group> groups, List<DeletedGroup> deletedGroups, @Nullable IssuedCode code,
+        @Nullable Closure closing, List<UUID> reopened, long version) {
     public static final int MAX_GROUPS = 200;
     /// How many deleted groups may wait to be purged, so that whoever creates and deletes without end is stopped.
     public static final int MAX_DELETED_GROUPS = 500;
@@ -84,16 +84,17 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
         var events = Stream.<Event>concat(Stream.of(new OrganisationRegistered(id.value(), kind,
                 timeZone.getId())), created).toList();
         return new Accepted<>(
-                new Organisation(id, name, kind, joining, timeZone, groups, List.of(), code, null, List.of(), 0),
+                new Organisation(id, name, kind, joining, timeZone, Colour.NONE, groups, List.of(), code, null,
+                        List.of(), 0),
                 events);
     }
 
-    /// Another name, way of joining or time zone; null leaves as it is.
+    /// Another name, way of joining, time zone or colour; null leaves as it is.
     public Decision<Organisation> edit(@Nullable DisplayName newName, @Nullable Joining newJoining,
-            @Nullable ZoneId newTimeZone) {
+            @Nullable ZoneId newTimeZone, @Nullable Colour newColour) {
         var edited = new Organisation(id, newName == null ? name : newName, kind,
-                newJoining == null ? joining : newJoining, newTimeZone == null ? timeZone : newTimeZone, groups,
-                deletedGroups, code, closing, reopened, version);
+                newJoining == null ? joining : newJoining, newTimeZone == null ? timeZone : newTimeZone,
+                newColour == null ? colour : newColour, groups, deletedGroups, code, closing, reopened, version);
         if (edited.name.searchKey().isEmpty()) {
             return new Declined<>(unreadable("invalid-organisation",
                     List.of(new FieldRefusal("name", "unreadable-name", UNREADABLE))));
@@ -108,6 +109,9 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
         if (!edited.timeZone.equals(timeZone)) {
             fields.add("timeZone");
         }
+        if (edited.colour != colour) {
+            fields.add("colour");
+        }
         return fields.isEmpty()
                 ? new Unchanged<>(this)
                 : new Accepted<>(edited, List.of(new OrganisationUpdated(id.value(), fields,
@@ -120,8 +124,8 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
             return new Unchanged<>(this);
         }
         return new Accepted<>(
-                new Organisation(id, name, kind, joining, timeZone, groups, deletedGroups, issued, closing, reopened,
-                        version),
+                new Organisation(id, name, kind, joining, timeZone, colour, groups, deletedGroups, issued, closing,
+                        reopened, version),
                 List.of(new OrganisationUpdated(id.value(), Set.of("joiningCode"), timeZone.getId())));
     }
 
@@ -208,7 +212,7 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
     }
 
     Organisation closed(@Nullable IssuedCode newCode, @Nullable Closure newClosing, List<UUID> nowReopened) {
-        return new Organisation(id, name, kind, joining, timeZone, groups, deletedGroups, newCode, newClosing,
+        return new Organisation(id, name, kind, joining, timeZone, colour, groups, deletedGroups, newCode, newClosing,
                 nowReopened, version);
     }
 
@@ -224,7 +228,7 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
         if (isComplete()) {
             return new Unchanged<>(this);
         }
-        return new Accepted<>(new Organisation(id, name, kind, joining, timeZone, groups,
+        return new Accepted<>(new Organisation(id, name, kind, joining, timeZone, colour, groups,
                 deletedGroups.stream().map(DeletedGroup::complete).toList(), code,
                 closing == null ? null : closing.complete(), reopened, version), List.of());
     }
@@ -241,8 +245,8 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
 
     /// The same, with the version under which it is stored.
     public Organisation storedAs(long newVersion) {
-        return new Organisation(id, name, kind, joining, timeZone, groups, deletedGroups, code, closing, reopened,
-                newVersion);
+        return new Organisation(id, name, kind, joining, timeZone, colour, groups, deletedGroups, code, closing,
+                reopened, newVersion);
     }
 
     public boolean isOpen() {
@@ -277,7 +281,7 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
     }
 
     private Organisation with(List<Group> newGroups, List<DeletedGroup> newDeletedGroups) {
-        return new Organisation(id, name, kind, joining, timeZone, newGroups, newDeletedGroups, code, closing,
+        return new Organisation(id, name, kind, joining, timeZone, colour, newGroups, newDeletedGroups, code, closing,
                 reopened, version);
     }
 

@@ -19,6 +19,11 @@ public final class OrganisationPolicy {
         return asker.isAdmin();
     }
 
+    /// A colour is nothing to correct.
+    public static boolean mayChangeColour(Asker asker) {
+        return asker.isAdmin();
+    }
+
     /// UP-2: a school or club is deleted by those to whom it belongs.
     public static boolean mayClose(Asker asker) {
         return asker.isAdmin();

@@ -1,6 +1,7 @@
 package com.comms123.membership.organisation.web;
 
 import com.comms123.membership.organisation.application.EditOrganisation;
+import com.comms123.membership.organisation.domain.Colour;
 import com.comms123.membership.organisation.domain.DisplayName;
 import com.comms123.membership.organisation.domain.Joining;
 import com.comms123.membership.organisation.domain.OrganisationId;
@@ -10,10 +11,10 @@ import org.jspecify.annotations.Nullable;
 
 record EditOrganisationRequest(
         @Nullable @Size(min = 1, max = DisplayName.MAX_LENGTH) @Pattern(regexp = DisplayName.ALLOWED_NOT_BLANK, message = DisplayName.ALLOWED_IN_WORDS) String name,
-        @Nullable Joining joining, @Nullable String timeZone) {
+        @Nullable Joining joining, @Nullable String timeZone, @Nullable Colour colour) {
 
     EditOrganisation toCommand(OrganisationId id, @Nullable Long seenVersion) {
         return new EditOrganisation(id, name == null ? null : new DisplayName(name), joining,
-                timeZone == null ? null : TimeZones.read(timeZone), seenVersion);
+                timeZone == null ? null : TimeZones.read(timeZone), colour, seenVersion);
     }
 }

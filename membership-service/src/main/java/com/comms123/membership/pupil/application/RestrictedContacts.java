@@ -7,6 +7,7 @@ import com.comms123.membership.pupil.application.Withholdings.Wanted;
 import com.comms123.membership.pupil.domain.Guardian;
 import com.comms123.membership.pupil.domain.Pupil;
 import com.comms123.membership.pupil.domain.PupilId;
+import java.time.Clock;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.List;
@@ -22,14 +23,26 @@ class RestrictedContacts implements KeptContacts {
 
     private final Pupils pupils;
     private final Withholdings withholdings;
+    private final WithheldToday withheldToday;
 
-    RestrictedContacts(Pupils pupils, Withholdings withholdings) {
+    RestrictedContacts(Pupils pupils, Withholdings withholdings, Clock clock) {
         this.pupils = pupils;
         this.withholdings = withholdings;
+        this.withheldToday = new WithheldToday(withholdings, clock);
     }
 
     @Override
     public Set<UserId> keepFrom(OrganisationId organisation, UserId viewer, Collection<UserId> people) {
+        return keepFrom(organisation, viewer, people, withholdings);
+    }
+
+    @Override
+    public Set<UserId> keepFromSearches(OrganisationId organisation, UserId viewer, Collection<UserId> people) {
+        return keepFrom(organisation, viewer, people, withheldToday);
+    }
+
+    private Set<UserId> keepFrom(OrganisationId organisation, UserId viewer, Collection<UserId> people,
+            Withholdings record) {
         var wanted = Set.copyOf(people);
         var kept = new HashSet<UserId>();
         @Nullable
@@ -39,7 +52,7 @@ class RestrictedContacts implements KeptContacts {
             batch = pupils.involving(viewer, after, BATCH);
             for (var pupil : batch) {
                 if (pupil.organisation().equals(organisation)) {
-                    keep(pupil, viewer, wanted, kept);
+                    keep(pupil, viewer, wanted, kept, record);
                 }
                 after = pupil.id();
             }
@@ -47,10 +60,10 @@ class RestrictedContacts implements KeptContacts {
         return kept;
     }
 
-    private void keep(Pupil pupil, UserId viewer, Set<UserId> wanted, Set<UserId> kept) {
+    private static void keep(Pupil pupil, UserId viewer, Set<UserId> wanted, Set<UserId> kept, Withholdings record) {
         pupil.guardian(viewer).map(Guardian::barredFromRecordBy).ifPresent(by -> pupil.guardians().stream()
                 .filter(other -> other.linked() && !other.user().equals(viewer) && wanted.contains(other.user()))
-                .filter(other -> kept.add(other.user())).forEach(other -> withholdings.applied(pupil, viewer, by,
+                .filter(other -> kept.add(other.user())).forEach(other -> record.applied(pupil, viewer, by,
                         Wanted.READ_GUARDIANS, other.user().value())));
     }
 }

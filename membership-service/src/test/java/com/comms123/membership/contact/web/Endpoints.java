@@ -71,6 +71,8 @@ final class Endpoints {
                 new Endpoint("GET " + one + "/members", SCHOOL, true, http -> http.get(school + "/members?limit=200")),
                 new Endpoint("POST " + one + "/members/searches", SCHOOL, true,
                         http -> http.post(school + "/members/searches", Map.of("text", CANARY))),
+                new Endpoint("GET " + one + "/members/waiting", ADMIN, false,
+                        http -> http.get(school + "/members/waiting")),
                 new Endpoint("GET " + one + "/members/{userId}", SCHOOL, true,
                         http -> http.get(path(place.school(), place.parent()))),
                 new Endpoint("GET " + one + "/contacts", SCHOOL, true, http -> http.get(school + "/contacts")),

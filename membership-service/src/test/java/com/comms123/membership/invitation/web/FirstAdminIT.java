@@ -97,6 +97,15 @@ class FirstAdminIT {
     }
 
     @Test
+    void an_open_one_is_shown_however_many_have_ended_since() {
+        var open = invite(ann);
+        for (var i = 0; i <= 10; i++) {
+            assertThat(operator.delete(invitations + "/" + invite(Ids.next())).status()).isEqualTo(204);
+        }
+        assertThat(firstAdmin().path("invitations").valueStream().map(Town::id)).containsExactly(open);
+    }
+
+    @Test
     void one_that_expired_is_not_sent_again_and_the_same_address_is_invited_anew() {
         var invitation = invite(ann);
         town.mail(email(ann), 1);

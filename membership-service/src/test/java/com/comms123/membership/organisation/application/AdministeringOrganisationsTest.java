@@ -10,6 +10,7 @@ import com.comms123.contracts.membership.MemberRole;
 import com.comms123.contracts.membership.OrganisationKind;
 import com.comms123.membership.fixture.InMemoryMemberships;
 import com.comms123.membership.fixture.InMemoryOrganisations;
+import com.comms123.membership.organisation.domain.Colour;
 import com.comms123.membership.organisation.domain.DisplayName;
 import com.comms123.membership.organisation.domain.Joining;
 import com.comms123.membership.organisation.domain.Organisation;
@@ -57,11 +58,14 @@ class AdministeringOrganisationsTest {
 
     @Test
     void an_operator_corrects_name_and_time_zone_and_not_who_can_join() {
-        var joining = new EditOrganisation(school.id(), new DisplayName("Mine"), Joining.CODE, null, null);
+        var joining = new EditOrganisation(school.id(), new DisplayName("Mine"), Joining.CODE, null, null,
+                null);
         assertThatThrownBy(() -> administering.edit(joining, operator)).hasMessage("joining-for-admins");
+        var colour = new EditOrganisation(school.id(), new DisplayName("Mine"), null, null, Colour.RED, null);
+        assertThatThrownBy(() -> administering.edit(colour, operator)).hasMessage("colour-for-admins");
         assertThat(organisations.events).isEmpty();
         var corrected = administering.edit(new EditOrganisation(school.id(), new DisplayName("Hillside Primary"), null,
-                ZoneId.of("Europe/Dublin"), 1L), operator);
+                ZoneId.of("Europe/Dublin"), null, 1L), operator);
         assertThat(corrected.name().value()).isEqualTo("Hillside Primary");
         assertThat(corrected.timeZone()).isEqualTo(ZoneId.of("Europe/Dublin"));
         assertThat(corrected.joining()).isEqualTo(school.joining());
@@ -82,7 +86,7 @@ class AdministeringOrganisationsTest {
         }
         assertThatThrownBy(
                 () -> administering.edit(new EditOrganisation(new OrganisationId(Ids.next()), null, null, null,
-                        null), admin))
+                        null, null), admin))
                 .hasMessage("organisation-not-found");
     }
 
@@ -105,6 +109,6 @@ class AdministeringOrganisationsTest {
 
     private static EditOrganisation edit(Organisation organisation, String name,
             @org.jspecify.annotations.Nullable Long seen) {
-        return new EditOrganisation(organisation.id(), new DisplayName(name), null, null, seen);
+        return new EditOrganisation(organisation.id(), new DisplayName(name), null, null, null, seen);
     }
 }

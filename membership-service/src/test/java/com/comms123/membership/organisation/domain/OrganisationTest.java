@@ -58,7 +58,7 @@ class OrganisationTest {
     @Test
     void a_name_without_a_letter_or_digit_is_refused() {
         assertThat(refusal(register("!!!")).errors()).extracting(FieldRefusal::field).containsExactly("name");
-        assertThat(refusal(openSchool().edit(new DisplayName("---"), null, null)).code())
+        assertThat(refusal(openSchool().edit(new DisplayName("---"), null, null, null)).code())
                 .isEqualTo("invalid-organisation");
         assertThat(refusal(openSchool().createGroup(group("---"))).code()).isEqualTo("invalid-group");
     }
@@ -66,8 +66,8 @@ class OrganisationTest {
     @Test
     void editing_to_equal_values_is_no_change() {
         var school = openSchool();
-        assertThat(school.edit(school.name(), null, null)).isEqualTo(new Unchanged<>(school));
-        assertThat(school.edit(null, Joining.CODE, null)).isInstanceOfSatisfying(Accepted.class,
+        assertThat(school.edit(school.name(), null, null, Colour.NONE)).isEqualTo(new Unchanged<>(school));
+        assertThat(school.edit(null, Joining.CODE, null, null)).isInstanceOfSatisfying(Accepted.class,
                 accepted -> assertThat(((Organisation) accepted.state()).joining()).isEqualTo(Joining.CODE));
     }
 
@@ -92,10 +92,11 @@ class OrganisationTest {
     void the_event_of_an_edit_names_the_fields_and_only_the_new_time_zone() {
         var school = openSchool();
         var edited = (Accepted<Organisation>) school.edit(new DisplayName("Other"), Joining.CODE,
-                ZoneId.of("Europe/Berlin"));
+                ZoneId.of("Europe/Berlin"), Colour.TEAL);
         assertThat(edited.events()).isEqualTo(
-                List.of(new OrganisationUpdated(school.id().value(), Set.of("name", "joining", "timeZone"),
+                List.of(new OrganisationUpdated(school.id().value(), Set.of("name", "joining", "timeZone", "colour"),
                         "Europe/Berlin")));
+        assertThat(edited.state().colour()).isEqualTo(Colour.TEAL);
     }
 
     @Test

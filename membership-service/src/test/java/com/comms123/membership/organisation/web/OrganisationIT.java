@@ -142,6 +142,12 @@ class OrganisationIT {
         assertThat(admin.with("If-Match", "*").patch(path(school), Map.of("joining", "approval")).json()
                 .path("joining").asString()).isEqualTo("approval");
         assertThat(admin.with("If-Match", "*").patch(path(school), Map.of("name", "  ")).status()).isEqualTo(400);
+        assertThat(town.anonymous().get(path(school)).json().path("colour").asString()).isEqualTo("none");
+        assertThat(admin.with("If-Match", "*").patch(path(school), Map.of("colour", "teal")).status()).isEqualTo(200);
+        assertThat(town.anonymous().get(path(school)).json().path("colour").asString()).isEqualTo("teal");
+        assertThat(admin.with("If-Match", "*").patch(path(school), Map.of("colour", "#ff0000")).status())
+                .as("no colour but those with enough contrast").isEqualTo(400);
+        assertThat(admin.get("/api/v1/me/memberships").json().at("/items/0/colour").asString()).isEqualTo("teal");
         assertThat(town.anonymous().get("/api/v1/organisations?q=" + encoded("renamed " + school)).json()
                 .path("items").size()).as("found under its new name").isEqualTo(1);
     }

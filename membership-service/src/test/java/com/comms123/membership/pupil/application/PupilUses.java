@@ -48,7 +48,8 @@ final class PupilUses implements ContactPoints, Withholdings {
 
     private final OrganisationAccess organisationAccess = new OrganisationAccess(organisations, memberships);
     private final PupilWriter writer = new PupilWriter(organisations, pupils);
-    private final RestrictedContacts restrictedContacts = new RestrictedContacts(pupils, this);
+    private final RestrictedContacts restrictedContacts = new RestrictedContacts(pupils, this,
+            invitations.members.clock);
     private final PupilAccess pupilAccess = new PupilAccess(organisationAccess, pupils, this, restrictedContacts);
     final KnownAddresses addresses = new KnownAddresses();
     final RestrictionPropagator carrying = new RestrictionPropagator(pupils, writer, memberships,
