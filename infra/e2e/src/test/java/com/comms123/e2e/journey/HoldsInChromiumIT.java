@@ -63,6 +63,7 @@ class HoldsInChromiumIT {
             button(page, "Propose the hold").click();
             seen(page.getByText("The hold protects from now on."));
             seen(page.locator("section[aria-labelledby=holds]").getByText(name).first());
+            assertNamesOnlyWhileTheirOwnerAnswers(page, reference, "Year 2", school.group(1));
         }
         try (var profile = computer()) {
             profile.signIn(comms.upToDate("privacy-officer-2"), false);
@@ -210,6 +211,18 @@ class HoldsInChromiumIT {
 
     private static void answer(Route route, String json) {
         route.fulfill(new Route.FulfillOptions().setContentType("application/json").setBody(json));
+    }
+
+    private static void assertNamesOnlyWhileTheirOwnerAnswers(Page page, String reference, String group, String id) {
+        var hold = page.locator("section[aria-labelledby=holds] tbody tr")
+                .filter(new Locator.FilterOptions().setHasText(reference)).first();
+        seen(hold.getByText(group));
+        seen(hold.getByText(id));
+        page.route("**/api/v1/record-names/membership", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        page.reload();
+        seen(hold.getByText(id));
+        assertThat(hold.getByText(group).count()).isZero();
+        page.unroute("**/api/v1/record-names/membership");
     }
 
     private static void press(Locator hold, String name) {
