@@ -66,6 +66,7 @@ export const ACTIONS = {
     'place-hold': 'Propose a hold',
     'approve-hold': 'Approve a hold',
     'review-hold': 'Review a hold',
+    'note-hold': 'Add a note to a hold',
     'remind-of-review': 'Remind officers of a review',
     'propose-release': 'Propose the release of a hold',
     'release-hold': 'Release a hold',

@@ -95,13 +95,24 @@ class HoldController {
         return page;
     }
 
-    /// Returns a legal hold.
+    /// Returns a legal hold with the officers' notes.
     @GetMapping("/{id}")
     HoldView one(Caller caller, @PathVariable UUID id) {
         requireOfficer(caller, "GET " + HOLDS + "/{id}");
         var hold = lookingUp.one(new HoldId(id));
         accessLog.allowed(View.of(caller, OFFICER, "GET " + HOLDS + "/{id}"), hold.scope().records());
-        return view(hold);
+        return view(hold).withNotesOf(hold);
+    }
+
+    /// Adds a note to a legal hold, for other officers. Notes are removed with the reason of the hold.
+    @PostMapping("/{id}/notes")
+    ResponseEntity<HoldNoteView> note(Caller caller, @PathVariable UUID id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
+            @RequestBody @Valid AddHoldNoteRequest request) {
+        requireOfficer(caller, "POST " + HOLDS + "/{id}/notes");
+        var note = ids.idFor(caller, "note-hold " + id, idempotencyKey, request);
+        var added = placing.note(new HoldId(id), note, request.text().strip(), caller.userId());
+        return ResponseEntity.created(URI.create(HOLDS + "/" + id)).body(HoldNoteView.of(added));
     }
 
     /// Approves a legal hold, as a second officer.
