@@ -1,6 +1,7 @@
-// The decisions about a hold: by which officer, and when.
+// The decisions about a hold: by which officer, and when; below them the officers' notes.
 import {html, nothing} from 'lit';
 import {time} from '/app/page.js';
+import '/privacy/hold-notes.js';
 
 /** The steps of a hold with the fields of its view. A hold that lapses has no second officer. */
 const STEPS = [
@@ -18,4 +19,5 @@ export const steps = (hold, names) => html`<ol class="plain" aria-label="History
   STEPS.filter(({at, by}) => hold[at] && hold[by]).map(({name, at, by}) => html`<li>${name}<br>${time(hold[at])}<br>
     by ${names.person(hold[by])}</li>`)}
   ${hold.state === 'lapsed' ? html`<li>Lapsed<br>${time(hold.releasedAt)}<br>No second officer approved it in time.</li>`
-    : nothing}</ol>`;
+    : nothing}</ol>
+  <hold-notes .hold=${hold} .names=${names} .known=${names.answered.size}></hold-notes>`;

@@ -93,6 +93,8 @@ class HoldsInChromiumIT {
             var row = page.locator("#hold-" + hold);
             open(row);
             assertTells(row, "Proposed", paul);
+            addNote(row, "The court has called.\nIt calls again <b>on Monday</b>.");
+            second.notes(hold, "Noted elsewhere").expect(201);
             press(row, "Approve");
             assertTells(row, "Proposed", paul, "Approved", priya);
             press(row, "Propose release");
@@ -102,6 +104,11 @@ class HoldsInChromiumIT {
             open(row);
             assertTells(row, "Proposed", paul, "Approved", priya, "Release proposed", priya,
                     "Release approved, hold released", paul);
+            var notes = row.getByRole(AriaRole.LIST, new Locator.GetByRoleOptions().setName("Notes of officers"));
+            PATIENCE.until("officers read each other's notes, with their authors", notes::innerText,
+                    text -> Pattern.compile("on Monday</b>.*" + priya + ".*Noted elsewhere.*" + paul, Pattern.DOTALL)
+                            .matcher(text).find());
+            assertThat(row.locator("hold-notes form").count()).as("a released hold takes no note").isZero();
 
             page.route("**/api/v1/people/names", route -> answer(route, "[]"));
             page.reload();
@@ -231,6 +238,12 @@ class HoldsInChromiumIT {
 
     private static void open(Locator hold) {
         hold.getByText("History", new Locator.GetByTextOptions().setExact(true)).click();
+    }
+
+    private static void addNote(Locator hold, String text) {
+        seen(hold.getByLabel("Add a note for other officers")).fill(text);
+        press(hold, "Add the note");
+        seen(hold.getByText("It calls again <b>on Monday</b>."));
     }
 
     private static void assertTells(Locator hold, String... inTurn) {
