@@ -54,6 +54,29 @@ class HoldsIT {
     }
 
     @Test
+    void an_officer_finds_the_proposals_of_others_behind_any_number_of_their_own() {
+        var own = List.of(officers.placeHold(Ids.next(), Map.of()), officers.placeHold(Ids.next(), Map.of()));
+        var toRelease = officers.placeHold(Ids.next(), Map.of());
+        officers.second().post("/api/v1/holds/" + toRelease + "/approval", null);
+        assertThat(officers.second().post("/api/v1/holds/" + toRelease + "/release", null).status()).isEqualTo(200);
+        var others = officers.second().post("/api/v1/holds", officers.hold(Ids.next(), Map.of())).json().path("id")
+                .asString();
+
+        assertThat(officers.pages("/api/v1/holds?state=proposed&approvable=true&limit=1")).contains(others)
+                .doesNotContain(own.getFirst().toString(), own.getLast().toString(), toRelease.toString());
+        assertThat(officers.pages("/api/v1/holds?state=release-proposed&approvable=true&limit=1"))
+                .contains(toRelease.toString()).doesNotContain(others);
+        var seconds = officers.second().get("/api/v1/holds?state=release-proposed&approvable=true&limit=200").body();
+        assertThat(seconds).as("nobody approves their own").doesNotContain(toRelease.toString());
+        var next = officers.first().get("/api/v1/holds?state=proposed&limit=1").json().path("next").asString();
+        assertThat(officers.first().get("/api/v1/holds?state=proposed&approvable=true&limit=1&cursor=" + next).code())
+                .isEqualTo("invalid-cursor");
+        for (var wrong : List.of("approvable=true", "state=active&approvable=true", "reviewDue=true&approvable=true")) {
+            assertThat(officers.first().get("/api/v1/holds?" + wrong).status()).as(wrong).isEqualTo(400);
+        }
+    }
+
+    @Test
     void holds_to_be_reviewed_are_listed_by_their_review_until_somebody_has_looked() {
         var now = clock.instant();
         var later = officers.placeHold(Ids.next(), Map.of("reviewAt", now.plus(Duration.ofDays(60)).toString()));
