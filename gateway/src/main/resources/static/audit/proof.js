@@ -135,7 +135,7 @@ async function signed(note, keys) {
   return false;
 }
 
-/** What a checkpoint commits to, once its signature is verified. @param {string} note @param {string} keys of the log */
+/** Log, size and root of a checkpoint, once its signature is verified. @param {string} note @param {string} keys of the log */
 async function signedCheckpoint(note, keys) {
   const [log, size, base64] = note.split('\n');
   const known = keys.split('\n').filter(line => line).map(verifierKey).filter(({name}) => name === log);
@@ -227,7 +227,7 @@ export async function proveContinued(earlierNote, laterNote) {
   if (earlier.log !== later.log) {
     throw new NotProven('The checkpoints are of different logs.');
   }
-  // Whatever there is continues nothing.
+  // Each log continues an empty one.
   if (earlier.size > 0) {
     const {proof} = await get(`/api/v1/audit/log/consistency?earlier=${earlier.size}&size=${later.size}`);
     const found = await roots(earlier.size, later.size, bytes(earlier.root), proof.map(bytes));

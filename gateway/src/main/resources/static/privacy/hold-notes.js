@@ -1,4 +1,4 @@
-// What officers have noted about a hold, and a form for the next note. Nobody changes a note.
+// The officers' notes about a hold, and a form for the next one. Nobody changes a note.
 import {html, nothing} from 'lit';
 import {get, post} from '/app/api.js';
 import {Page, time} from '/app/page.js';

@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The checkpoints that the log has signed so far. They commit to entries and say nothing of them, so a look at them is
-/// not in the access log.
+/// The checkpoints that the log has signed so far. They commit to entries and show none of them, so the access log
+/// does not have these requests.
 @RestController
 class CheckpointHistoryController {
 

@@ -27,7 +27,7 @@ import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
 /// The subjects and times behind the ids in the lists of deletions and holds: privacy officers alone may ask. The ids are
-/// in the body, so that no address tells of which record an officer reads.
+/// in the body, so that no address names a record.
 @RestController
 class RecordNamesController {
     private static final String PATH = "/api/v1/record-names/messaging";

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /// @param authority the authority that demands the hold; null once removed
 /// @param reference the authority's own reference for the case; null once removed
 /// @param reason the purpose of the hold; null once removed
-/// @param notes the oldest first; they go with the reason
+/// @param notes the oldest first; removed together with the reason
 public record Grounds(@Nullable String authority, @Nullable String reference, @Nullable String reason,
         List<HoldNote> notes) {
     /// Notes of a long case, and few enough to be read and written with the hold.

@@ -99,7 +99,7 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Deadline review
         return accepted(with(next), new LegalHoldReviewed(id.value(), scope.records(), officer, next.at()));
     }
 
-    /// An officer notes something about it. The note goes with the reason; nobody changes it.
+    /// An officer notes something about it. The note is removed together with the reason; nobody changes it.
     public Decision<LegalHold> note(HoldNote note) {
         if (grounds.hasNote(note.id())) {
             return new Unchanged<>(this);
