@@ -62,9 +62,9 @@ class HoldsIT {
         var others = officers.second().post("/api/v1/holds", officers.hold(Ids.next(), Map.of())).json().path("id")
                 .asString();
 
-        assertThat(officers.pages("/api/v1/holds?state=proposed&approvable=true&limit=1")).contains(others)
+        assertThat(officers.pages("/api/v1/holds?state=proposed&approvable=true&limit=5")).contains(others)
                 .doesNotContain(own.getFirst().toString(), own.getLast().toString(), toRelease.toString());
-        assertThat(officers.pages("/api/v1/holds?state=release-proposed&approvable=true&limit=1"))
+        assertThat(officers.pages("/api/v1/holds?state=release-proposed&approvable=true&limit=5"))
                 .contains(toRelease.toString()).doesNotContain(others);
         var seconds = officers.second().get("/api/v1/holds?state=release-proposed&approvable=true&limit=200").body();
         assertThat(seconds).as("nobody approves their own").doesNotContain(toRelease.toString());
