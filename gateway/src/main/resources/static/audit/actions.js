@@ -67,6 +67,7 @@ export const ACTIONS = {
     'place-hold': t('Propose a hold'),
     'approve-hold': t('Approve a hold'),
     'review-hold': t('Review a hold'),
+    'note-hold': t('Add a note to a hold'),
     'remind-of-review': t('Remind officers of a review'),
     'propose-release': t('Propose the release of a hold'),
     'release-hold': t('Release a hold'),

@@ -59,6 +59,47 @@ export async function root(leafHash, index, size, path) {
   return node;
 }
 
+/**
+ * The roots of both trees, as the proof leads to them (RFC 9162, 2.1.4.2).
+ * @param {number} earlier its size, above 0 @param {number} later its size, above `earlier`
+ * @param {Uint8Array} earlierRoot @param {Uint8Array[]} proof
+ * @returns {Promise<{earlier: Uint8Array, later: Uint8Array}>}
+ */
+export async function roots(earlier, later, earlierRoot, proof) {
+  let at = BigInt(earlier) - 1n;
+  let last = BigInt(later) - 1n;
+  while (at % 2n === 1n) {
+    at /= 2n;
+    last /= 2n;
+  }
+  // The earlier tree is a whole part of the later one if its size is a power of two: then the proof begins with its root.
+  const [first, ...path] = at === 0n ? [earlierRoot, ...proof] : proof;
+  if (!first) {
+    throw new NotProven('The proof is too short.');
+  }
+  let [one, other] = [first, first];
+  for (const sibling of path) {
+    if (last === 0n) {
+      throw new NotProven('The proof is too long.');
+    }
+    if (at % 2n === 1n || at === last) {
+      [one, other] = [await hash([NODE], sibling, one), await hash([NODE], sibling, other)];
+      while (at % 2n === 0n && at !== 0n) {
+        at /= 2n;
+        last /= 2n;
+      }
+    } else {
+      other = await hash([NODE], other, sibling);
+    }
+    at /= 2n;
+    last /= 2n;
+  }
+  if (last !== 0n) {
+    throw new NotProven('The proof is too short.');
+  }
+  return {earlier: one, later: other};
+}
+
 /** @param {string} line `name+hash+base64` @returns {{name: string, hash: string, key: Uint8Array}} */
 function verifierKey(line) {
   const [name, ...rest] = line.split('+');
@@ -93,6 +134,23 @@ async function signed(note, keys) {
     }
   }
   return false;
+}
+
+/** Log, size and root of a checkpoint, once its signature is verified. @param {string} note @param {string} keys of the log */
+async function signedCheckpoint(note, keys) {
+  const [log, size, base64] = note.split('\n');
+  const known = keys.split('\n').filter(line => line).map(verifierKey).filter(({name}) => name === log);
+  if (!await signed(note, known)) {
+    throw new NotProven('The log’s key has not signed this checkpoint.');
+  }
+  return {log, size: Number(size), root: base64};
+}
+
+/** Browsers have cryptography for secure addresses alone. @param {string} what */
+function mustBeSecure(what) {
+  if (!globalThis.crypto?.subtle) {
+    throw new NotProven(`To verify ${what}, open this website with https.`);
+  }
 }
 
 /** The keys of the log, a line for each. */
@@ -137,20 +195,14 @@ export async function proveAll(entries, {progress, isOver}) {
  * @throws {NotProven}
  */
 export async function prove(entry, keys) {
-  if (!globalThis.crypto?.subtle) {
-    throw new NotProven(t('To verify an entry, open this website with https.'));
-  }
+  mustBeSecure('an entry');
   const [proof, key] = await Promise.all([
     get(`/api/v1/audit/entries/${entry.index}/proof`),
     keys ?? logKeys()]);
-  const [log, size, base64] = proof.checkpoint.split('\n');
-  const known = key.split('\n').filter(line => line).map(verifierKey).filter(({name}) => name === log);
-  if (!await signed(proof.checkpoint, known)) {
-    throw new NotProven(t('The log’s key has not signed this checkpoint.'));
-  }
+  const {log, size, root: base64} = await signedCheckpoint(proof.checkpoint, key);
   const path = proof.proof.map(bytes);
-  if (!same(await root(await hash([LEAF], text.encode(leaf(entry))), entry.index, Number(size), path), bytes(base64))) {
-    throw new NotProven(t('This entry differs from the signed one.'));
+  if (!same(await root(await hash([LEAF], text.encode(leaf(entry))), entry.index, size, path), bytes(base64))) {
+    throw new NotProven('This entry differs from the signed one.');
   }
   const {detail} = entry;
   if (detail) {
@@ -159,5 +211,30 @@ export async function prove(entry, keys) {
       throw new NotProven(t('The detail of this entry differs from the signed one.'));
     }
   }
-  return {log, size: Number(size), root: base64, key: key.split('\n')[0], detail: Boolean(detail)};
+  return {log, size, root: base64, key: key.split('\n')[0], detail: Boolean(detail)};
+}
+
+/**
+ * Proves that the log of the later checkpoint begins with the whole log of the earlier one: that nothing was changed, removed
+ * or inserted in between.
+ * @param {string} earlierNote @param {string} laterNote signed notes, as they were listed
+ * @returns {Promise<{earlier: number, later: number, key: string}>} their sizes, and the key that signed both
+ * @throws {NotProven}
+ */
+export async function proveContinued(earlierNote, laterNote) {
+  mustBeSecure('a checkpoint');
+  const keys = await logKeys();
+  const [earlier, later] = [await signedCheckpoint(earlierNote, keys), await signedCheckpoint(laterNote, keys)];
+  if (earlier.log !== later.log) {
+    throw new NotProven('The checkpoints are of different logs.');
+  }
+  // Each log continues an empty one.
+  if (earlier.size > 0) {
+    const {proof} = await get(`/api/v1/audit/log/consistency?earlier=${earlier.size}&size=${later.size}`);
+    const found = await roots(earlier.size, later.size, bytes(earlier.root), proof.map(bytes));
+    if (!same(found.earlier, bytes(earlier.root)) || !same(found.later, bytes(later.root))) {
+      throw new NotProven('The later checkpoint does not continue the earlier one: the log was changed in between.');
+    }
+  }
+  return {earlier: earlier.size, later: later.size, key: keys.split('\n')[0]};
 }

@@ -58,27 +58,23 @@ const some = (page, isMine, href, words) => {
   return [items.length > 0 ? line(href, number(page, items, words)) : nothing];
 };
 
-/** Nobody approves a proposal of their own. @returns {Source[]} */
-const ofOfficers = () => {
-  const oneself = session()?.userId;
-  return [
-    {path: '/api/v1/holds?state=proposed', name: t('holds to approve'),
-      lines: page => some(page, hold => hold.proposedBy !== oneself, '/privacy?holds=proposed', count => counted(count,
-        'hold to approve', 'holds to approve'))},
-    {path: '/api/v1/holds?state=release-proposed', name: t('releases of holds to approve'),
-      lines: page => some(page, hold => hold.releaseProposedBy !== oneself, '/privacy?holds=release-proposed',
-        count => counted(count, 'release of a hold to approve', 'releases of holds to approve'))},
-    {path: '/api/v1/holds?reviewDue=true', name: t('holds to review'),
-      lines: page => some(page, () => true, '/privacy?holds=review-due', count => counted(count, 'hold to review', 'holds to review'))},
-    {path: '/api/v1/access-requests?due=true', name: t('access requests'),
-      lines: page => {
-        const isLate = request => new Date(request.deadline) < new Date();
-        return [...some(page, isLate, '/privacy/copies?show=due', count => counted(count, 'late access request', 'late access requests')),
-          ...some(page, request => !isLate(request), '/privacy/copies?show=due', count => counted(count,
-            'access request due within a week', 'access requests due within a week'))];
-      }},
-  ];
-};
+/** Nobody approves a proposal of their own: the server leaves those out. @type {Source[]} */
+const OF_OFFICERS = [
+  {path: '/api/v1/holds?state=proposed&approvable=true', name: 'holds to approve',
+    lines: page => some(page, () => true, '/privacy?holds=to-approve', 'hold to approve', 'holds to approve')},
+  {path: '/api/v1/holds?state=release-proposed&approvable=true', name: 'releases of holds to approve',
+    lines: page => some(page, () => true, '/privacy?holds=to-release', 'release of a hold to approve',
+      'releases of holds to approve')},
+  {path: '/api/v1/holds?reviewDue=true', name: 'holds to review',
+    lines: page => some(page, () => true, '/privacy?holds=review-due', 'hold to review', 'holds to review')},
+  {path: '/api/v1/access-requests?due=true', name: 'access requests',
+    lines: page => {
+      const isLate = request => new Date(request.deadline) < new Date();
+      return [...some(page, isLate, '/privacy/copies?show=due', 'late access request', 'late access requests'),
+        ...some(page, request => !isLate(request), '/privacy/copies?show=due', 'access request due within a week',
+          'access requests due within a week')];
+    }},
+];
 
 /** The things that wait for somebody. Each source is asked by itself: one that fails hides no other. */
 class NeedsAttention extends Page {
@@ -122,7 +118,7 @@ class NeedsAttention extends Page {
     const isMember = places === null || places.length > 0;
     return [...(isMember ? [INBOX, REPLIES] : []), EMAIL,
       ...(places ?? []).filter(place => place.state === 'active' && place.role === 'admin').map(waitingAt),
-      ...(has('privacy-officer') ? ofOfficers() : [])];
+      ...(has('privacy-officer') ? OF_OFFICERS : [])];
   }
 
   /** Roles and memberships can become known later. */

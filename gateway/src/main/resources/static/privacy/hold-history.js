@@ -1,8 +1,8 @@
-// The decisions about a hold: by which officer, and when.
+// The decisions about a hold: by which officer, and when; below them the officers' notes.
 import {nothing} from 'lit';
 import {html} from '/app/html.js';
-import {t} from '/app/language.js';
 import {time} from '/app/page.js';
+import '/privacy/hold-notes.js';
 
 /** The steps of a hold with the fields of its view. A hold that lapses has no second officer. */
 const STEPS = [
@@ -20,4 +20,5 @@ export const steps = (hold, names) => html`<ol class="plain" aria-label="History
   STEPS.filter(({at, by}) => hold[at] && hold[by]).map(({name, at, by}) => html`<li>${name}<br>${time(hold[at])}<br>
     by ${names.person(hold[by])}</li>`)}
   ${hold.state === 'lapsed' ? html`<li>Lapsed<br>${time(hold.releasedAt)}<br>No second officer approved it in time.</li>`
-    : nothing}</ol>`;
+    : nothing}</ol>
+  <hold-notes .hold=${hold} .names=${names} .known=${names.answered.size}></hold-notes>`;

@@ -56,10 +56,14 @@ const DELETIONS = {
     [state, {name, none: t('No deletions match this filter.')}])),
 };
 
-/** Lists of holds by the filter in the address. */
+/** Lists of holds by the filter in the address, with what the server is asked for if that is not a state of this name. */
 const HOLDS = {
-  '': {name: t('All, next review first'), none: t('There are no holds.')},
-  'review-due': {name: t('Due for review'), none: t('No hold is due for review.')},
+  '': {name: 'All, next review first', none: 'There are no holds.'},
+  'review-due': {name: 'Due for review', none: 'No hold is due for review.', ask: {reviewDue: true}},
+  'to-approve': {name: 'Waiting for your approval', none: 'No hold waits for your approval.',
+    ask: {state: 'proposed', approvable: true}},
+  'to-release': {name: 'Release waiting for your approval', none: 'No release waits for your approval.',
+    ask: {state: 'release-proposed', approvable: true}},
   ...Object.fromEntries(Object.entries(HOLD_STATES).map(([state, name]) =>
     [state, {name, none: t('No holds match this filter.')}])),
 };
@@ -113,8 +117,7 @@ class PrivacyPage extends Page {
 
   readHolds() {
     const {holds} = this.filters.values;
-    return this.holds.read('/api/v1/holds', holds === 'review-due' ? {reviewDue: true} : {state: holds},
-      {first: () => this.firstHolds()});
+    return this.holds.read('/api/v1/holds', HOLDS[holds].ask ?? {state: holds}, {first: () => this.firstHolds()});
   }
 
   /** @param {Record<string, string>} change @param {{step?: boolean}} [how] as `AddressFilters` has it */

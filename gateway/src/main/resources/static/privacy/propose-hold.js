@@ -7,7 +7,7 @@ import {Page} from '/app/page.js';
 import '/pickers/person-picker.js';
 import '/pickers/place-picker.js';
 
-/** The kinds of record that a hold can protect. `where`: an officer must not read their names, but can learn the id there. */
+/** The kinds of record that a hold can protect. `where`: officers cannot search for them, but can learn the id there. */
 const KINDS = {
   user: {label: t('A person')},
   organisation: {label: t('A school or club')},

@@ -4,28 +4,30 @@ import {nothing} from 'lit';
 import {act, Problem} from '/app/api.js';
 import {html} from '/app/html.js';
 import {t} from '/app/language.js';
+import {time} from '/app/page.js';
 import {placeNames} from '/places/place-names.js';
 
-/** So many people are named at once. */
+/** So many records are named at once. */
 const BATCH = 100;
 
 export const KINDS = {user: t('Person'), pupil: t('Pupil'), organisation: t('School or club'), group: t('Group'), message: t('Message'), call: t('Call')};
 
-/** Why a record has no name here. */
-const WITHOUT = {
-  user: t('name is removed'),
-  pupil: t('only the school can see the name'),
-  organisation: t('closed, or name not available'),
-  group: t('only members can see the name'),
-  message: t('only members can see the subject'),
-  call: t('only the school or club can see more'),
-};
+/** The owners of names. @type {{kinds: string[], path: string, asks: (records: RecordReference[]) => object}[]} */
+const OWNERS = [
+  {kinds: ['user'], path: '/api/v1/people/names', asks: records => ({userIds: records.map(({id}) => id)})},
+  {kinds: ['pupil', 'group', 'organisation'], path: '/api/v1/record-names/membership', asks: records => ({records})},
+  {kinds: ['message', 'call'], path: '/api/v1/record-names/messaging', asks: records => ({records})},
+];
+
+/** A call has a time, but no name. @param {{name?: string, direction?: string, startedAt?: string}} answer */
+const nameIn = ({name, direction, startedAt}) => name ?? (direction === 'in'
+  ? html`to the school or club, ${time(startedAt)}` : html`from the school or club, ${time(startedAt)}`);
 
 /** @typedef {{kind: string, id: string}} RecordReference */
 
 /** The names that one page has looked up. They are forgotten with the page. */
 export class RecordNames {
-  /** @type {Map<string, string>} by id */
+  /** @type {Map<string, unknown>} by id */
   names = new Map();
   /** Ids of records that were looked up, with a name or without. @type {Set<string>} */
   answered = new Set();
@@ -39,39 +41,28 @@ export class RecordNames {
 
   /** Looks up names that are not known yet. Without them, the page shows ids. @param {RecordReference[]} records */
   async learn(records) {
-    const unknown = kind => [...new Set(records.filter(({kind: own, id}) => own === kind && !this.answered.has(id)
-      && !this.asked.has(id)).map(({id}) => id))];
-    const [people, places] = [unknown('user'), unknown('organisation')];
-    [...people, ...places].forEach(id => this.asked.add(id));
-    await Promise.all([this.people(people), this.places(places)]);
-    [...people, ...places].forEach(id => this.asked.delete(id));
+    const unknown = new Map(records.filter(({id}) => !this.answered.has(id) && !this.asked.has(id))
+      .map(({kind, id}) => [id, {kind, id}]));
+    unknown.forEach((_, id) => this.asked.add(id));
+    await Promise.all(OWNERS.map(owner =>
+      this.askFor([...unknown.values()].filter(({kind}) => owner.kinds.includes(kind)), owner)));
+    unknown.forEach((_, id) => this.asked.delete(id));
     this.host.requestUpdate();
   }
 
-  /** @param {string[]} ids */
-  async people(ids) {
+  /** While an owner is away, the ids stand for its records. @param {RecordReference[]} records @param {typeof OWNERS[number]} owner */
+  async askFor(records, {path, asks}) {
     try {
-      for (let from = 0; from < ids.length; from += BATCH) {
-        const userIds = ids.slice(from, from + BATCH);
-        (await act('POST', '/api/v1/people/names', {userIds})).forEach(({userId, name}) => this.names.set(userId, name));
-        userIds.forEach(id => this.answered.add(id));
+      for (let from = 0; from < records.length; from += BATCH) {
+        const batch = records.slice(from, from + BATCH);
+        (await act('POST', path, asks(batch))).forEach(answer => this.names.set(answer.userId ?? answer.id, nameIn(answer)));
+        batch.forEach(({id}) => this.answered.add(id));
       }
     } catch (failure) {
       if (!(failure instanceof Problem)) {
         throw failure;
       }
     }
-  }
-
-  /** @param {string[]} ids */
-  async places(ids) {
-    const found = await placeNames(ids);
-    ids.forEach(id => {
-      this.answered.add(id);
-      if (found.has(id)) {
-        this.names.set(id, /** @type {string} */ (found.get(id)));
-      }
-    });
   }
 
   /**
@@ -88,9 +79,7 @@ export class RecordNames {
   /** @param {RecordReference} record */
   show({kind, id}) {
     const name = this.names.get(id);
-    const isAsked = kind === 'user' || kind === 'organisation';
     return html`${KINDS[kind] ?? kind} ${name ? html`<strong dir="auto">${name}</strong>`
-      : isAsked && !this.answered.has(id) ? nothing
-        : html`<span class="muted">(${WITHOUT[kind] ?? t('name not available')})</span>`} <code class="id">${id}</code>`;
+      : this.answered.has(id) ? html`<span class="muted">(name not available)</span>` : nothing} <code class="id">${id}</code>`;
   }
 }

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.RecordReference;
+import com.comms123.contracts.retention.LegalHoldNoteAdded;
 import com.comms123.contracts.retention.LegalHoldReviewed;
 import com.comms123.platform.ids.Ids;
 import com.comms123.retention.fixture.AskedDeletion;
@@ -53,6 +54,29 @@ class HoldsIT {
     }
 
     @Test
+    void an_officer_finds_the_proposals_of_others_behind_any_number_of_their_own() {
+        var own = List.of(officers.placeHold(Ids.next(), Map.of()), officers.placeHold(Ids.next(), Map.of()));
+        var toRelease = officers.placeHold(Ids.next(), Map.of());
+        officers.second().post("/api/v1/holds/" + toRelease + "/approval", null);
+        assertThat(officers.second().post("/api/v1/holds/" + toRelease + "/release", null).status()).isEqualTo(200);
+        var others = officers.second().post("/api/v1/holds", officers.hold(Ids.next(), Map.of())).json().path("id")
+                .asString();
+
+        assertThat(officers.pages("/api/v1/holds?state=proposed&approvable=true&limit=5")).contains(others)
+                .doesNotContain(own.getFirst().toString(), own.getLast().toString(), toRelease.toString());
+        assertThat(officers.pages("/api/v1/holds?state=release-proposed&approvable=true&limit=5"))
+                .contains(toRelease.toString()).doesNotContain(others);
+        var seconds = officers.second().get("/api/v1/holds?state=release-proposed&approvable=true&limit=200").body();
+        assertThat(seconds).as("nobody approves their own").doesNotContain(toRelease.toString());
+        var next = officers.first().get("/api/v1/holds?state=proposed&limit=1").json().path("next").asString();
+        assertThat(officers.first().get("/api/v1/holds?state=proposed&approvable=true&limit=1&cursor=" + next).code())
+                .isEqualTo("invalid-cursor");
+        for (var wrong : List.of("approvable=true", "state=active&approvable=true", "reviewDue=true&approvable=true")) {
+            assertThat(officers.first().get("/api/v1/holds?" + wrong).status()).as(wrong).isEqualTo(400);
+        }
+    }
+
+    @Test
     void holds_to_be_reviewed_are_listed_by_their_review_until_somebody_has_looked() {
         var now = clock.instant();
         var later = officers.placeHold(Ids.next(), Map.of("reviewAt", now.plus(Duration.ofDays(60)).toString()));
@@ -99,6 +123,42 @@ class HoldsIT {
         assertThat(sender.post("/api/v1/holds", body).json().path("id")).isEqualTo(one.json().path("id"));
         assertThat(sender.post("/api/v1/holds", officers.hold(Ids.next(), Map.of())).code())
                 .isEqualTo("idempotency-key-reused");
+    }
+
+    @Test
+    void officers_read_each_others_notes_and_the_event_of_a_note_has_no_text() {
+        var hold = officers.placeHold(asked.user, Map.of());
+        var path = "/api/v1/holds/" + hold;
+        var sender = officers.second().with("Idempotency-Key", Ids.next().toString());
+        var added = sender.post(path + "/notes", Map.of("text", "  canary: the court has called  "));
+        assertThat(added.status()).as(added.body()).isEqualTo(201);
+        assertThat(sender.post(path + "/notes", Map.of("text", "  canary: the court has called  ")).json())
+                .isEqualTo(added.json());
+        assertThat(officers.first().post(path + "/notes", Map.of("text", "canary: so it has")).status()).isEqualTo(201);
+
+        var notes = officers.first().get(path).json().path("notes");
+        assertThat(notes.valueStream()).extracting(note -> note.path("text").asString())
+                .containsExactly("canary: the court has called", "canary: so it has");
+        assertThat(notes.path(0)).isEqualTo(added.json());
+        assertThat(notes.path(0).path("by").asString()).isEqualTo(officers.secondId.toString());
+        assertThat(notes.path(0).path("at").asString()).isEqualTo(clock.instant().toString());
+        assertThat(officers.first().get("/api/v1/holds?limit=200").body()).doesNotContain("canary: so it has");
+        assertThat(events.await(LegalHoldNoteAdded.class, event -> event.holdId().equals(hold)).event())
+                .isEqualTo(new LegalHoldNoteAdded(hold, List.of(new RecordReference(RecordKind.USER, asked.user)),
+                        officers.secondId));
+    }
+
+    @Test
+    void a_note_has_a_text_and_a_hold_and_nobody_else_adds_one() {
+        var hold = officers.placeHold(asked.user, Map.of());
+        var path = "/api/v1/holds/" + hold + "/notes";
+        assertThat(officers.first().post(path, Map.of("text", " ")).status()).isEqualTo(400);
+        assertThat(officers.first().post(path, Map.of("text", "x".repeat(2001))).status()).isEqualTo(400);
+        assertThat(officers.first().post(path, Map.of("text", "x", "by", Ids.next())).code()).isEqualTo("unknown-field");
+        assertThat(officers.first().post("/api/v1/holds/" + Ids.next() + "/notes", Map.of("text", "x")).code())
+                .isEqualTo("hold-not-found");
+        assertThat(http.as(tokens.user(Ids.next(), "auditor")).post(path, Map.of("text", "x")).status()).isEqualTo(403);
+        assertThat(officers.first().get("/api/v1/holds/" + hold).json().path("notes").isEmpty()).isTrue();
     }
 
     @Test

@@ -43,7 +43,8 @@ class ListenersIT implements ListenersInAnyOrder {
                 .append("reviewAt", LONG_AGO).append("confidential", false).append("lapsesAt", LONG_AGO)
                 .append("proposed", step()).append("approved", step()).append("releaseProposed", step())
                 .append("released", step()).append("endedAt", MUCH_LATER).append("wordyEndedAt", MUCH_LATER)
-                .append("tooLateFor", List.of()).append("subjectErased", false).append("settled", true);
+                .append("tooLateFor", List.of()).append("subjectErased", false).append("settled", true)
+                .append("notes", List.of(step().append("noteId", Ids.next()).append("text", world.word("user"))));
         var request = new Document("_id", world.id("request")).append("subject", person)
                 .append("requesterId", world.id("user")).append("openedAt", LONG_AGO).append("deadline", MUCH_LATER)
                 .append("fee", new Document("amount", "10.00").append("currency", "GBP").append("policyVersion", "2.1"))

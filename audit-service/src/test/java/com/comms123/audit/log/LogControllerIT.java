@@ -123,6 +123,37 @@ class LogControllerIT {
     }
 
     @Test
+    void earlier_checkpoints_are_listed_the_latest_first_and_lead_to_later_ones() {
+        Checkpoint earlier = checkpoint();
+        appendAndSeal();
+        Checkpoint later = checkpoint();
+        List<JsonNode> listed = new ArrayList<>();
+        String cursor = "";
+        do {
+            JsonNode page = auditor().get(LOG + "/checkpoints?limit=2" + cursor).json();
+            page.path("items").forEach(listed::add);
+            cursor = page.path("next").isNull() ? "" : "&cursor=" + page.path("next").asString();
+        } while (!cursor.isEmpty() && listed.getLast().path("size").asLong() > earlier.size());
+        assertThat(listed).extracting(one -> -one.path("size").asLong()).isSorted().doesNotHaveDuplicates();
+        for (Checkpoint known : List.of(earlier, later)) {
+            JsonNode one = listed.stream().filter(past -> past.path("size").asLong() == known.size()).findFirst()
+                    .orElseThrow();
+            assertThat(one.path("root").asString()).isEqualTo(known.root().base64());
+            assertThat(one.path("signedAt").isString()).isTrue();
+            SignedNote note = SignedNote.parse(one.path("note").asString());
+            assertThat(note.verifiedBy(List.of(key()))).isTrue();
+            assertThat(Checkpoint.parse(note.text())).isEqualTo(known);
+        }
+        JsonNode first = auditor().get(LOG + "/checkpoints?limit=1&below=" + later.size()).json();
+        assertThat(first.path("items").path(0).path("size").asLong()).isBetween(earlier.size(), later.size() - 1);
+        assertThat(auditor().get(LOG + "/checkpoints?limit=1&cursor=" + first.path("next").asString()).code())
+                .as("a cursor of another list").isEqualTo("invalid-cursor");
+        assertThat(auditor().get(LOG + "/checkpoints?below=0").status()).isEqualTo(400);
+        assertThat(auditor().get(LOG + "/checkpoints?limit=201").status()).isEqualTo(400);
+        assertThat(http.get(LOG + "/checkpoints").status()).isEqualTo(401);
+    }
+
+    @Test
     void full_tiles_and_bundles_are_served_whole_and_for_good() throws IOException, InterruptedException {
         HttpResponse<byte[]> tile = file("/tile/0/000");
         assertThat(tile.body()).hasSize(8192);

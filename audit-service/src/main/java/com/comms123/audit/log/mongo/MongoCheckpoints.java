@@ -7,7 +7,9 @@ import com.comms123.platform.signedlog.MalformedLog;
 import com.mongodb.client.FindIterable;
 import com.mongodb.client.model.Filters;
 import com.mongodb.client.model.Sorts;
+import java.time.Clock;
 import java.util.ArrayList;
+import java.util.Date;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -17,19 +19,22 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.mongodb.core.MongoOperations;
 import org.springframework.stereotype.Repository;
 
-/// Collection `checkpoints`: `{_id: size, note}`, insert only. The latest is the one of the largest size, whatever order
-/// several instances inserted in.
+/// Collection `checkpoints`: `{_id: size, note, at}`, insert only. The latest is the one of the largest size, whatever order
+/// several instances inserted in. `at` is absent in what an earlier release has signed.
 @Repository
 class MongoCheckpoints implements Checkpoints {
 
-    private static final String COLLECTION = "checkpoints";
+    static final String COLLECTION = "checkpoints";
+    static final String AT = "at";
     private static final String ID = "_id";
     private static final String NOTE = "note";
 
     private final MongoOperations mongo;
+    private final Clock clock;
 
-    MongoCheckpoints(MongoOperations mongo) {
+    MongoCheckpoints(MongoOperations mongo, Clock clock) {
         this.mongo = mongo;
+        this.clock = clock;
     }
 
     @Override
@@ -51,7 +56,8 @@ class MongoCheckpoints implements Checkpoints {
 
     @Override
     public void publish(PublishedCheckpoint checkpoint) {
-        Document document = new Document(ID, checkpoint.size()).append(NOTE, checkpoint.note());
+        Document document = new Document(ID, checkpoint.size()).append(NOTE, checkpoint.note())
+                .append(AT, Date.from(clock.instant()));
         try {
             mongo.execute(COLLECTION, c -> c.insertOne(document));
         } catch (DuplicateKeyException published) {
@@ -70,7 +76,7 @@ class MongoCheckpoints implements Checkpoints {
                 .map(MongoCheckpoints::checkpoint).toList();
     }
 
-    private static PublishedCheckpoint checkpoint(Document document) {
+    static PublishedCheckpoint checkpoint(Document document) {
         try {
             return PublishedCheckpoint.parse(document.getString(NOTE));
         } catch (MalformedLog malformed) {

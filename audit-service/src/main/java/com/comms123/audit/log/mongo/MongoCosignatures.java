@@ -18,10 +18,10 @@ import org.springframework.stereotype.Repository;
 @Repository
 class MongoCosignatures implements Cosignatures {
 
-    private static final String COLLECTION = "cosignatures";
+    static final String COLLECTION = "cosignatures";
+    static final String SIZE = "size";
+    static final String LINE = "line";
     private static final String ID = "_id";
-    private static final String SIZE = "size";
-    private static final String LINE = "line";
 
     private final MongoOperations mongo;
 

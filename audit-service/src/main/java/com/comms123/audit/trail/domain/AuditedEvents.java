@@ -68,6 +68,7 @@ import com.comms123.contracts.retention.LegalHoldCollectDue;
 import com.comms123.contracts.retention.LegalHoldExportEnded;
 import com.comms123.contracts.retention.LegalHoldExportFetched;
 import com.comms123.contracts.retention.LegalHoldExported;
+import com.comms123.contracts.retention.LegalHoldNoteAdded;
 import com.comms123.contracts.retention.LegalHoldPlaced;
 import com.comms123.contracts.retention.LegalHoldReleaseProposed;
 import com.comms123.contracts.retention.LegalHoldReleased;
@@ -186,6 +187,7 @@ public final class AuditedEvents {
             case LegalHoldPlaced e -> new Row(e.proposedBy(), e.holdId(), null, "place-hold", SUCCESS, EVIDENCE);
             case LegalHoldApproved e -> new Row(e.approvedBy(), e.holdId(), null, "approve-hold", SUCCESS, EVIDENCE);
             case LegalHoldReviewed e -> new Row(e.reviewedBy(), e.holdId(), null, "review-hold", SUCCESS, EVIDENCE);
+            case LegalHoldNoteAdded e -> new Row(e.addedBy(), e.holdId(), null, "note-hold", SUCCESS, EVIDENCE);
             case LegalHoldReviewDue e -> new Row(null, e.holdId(), null, "remind-of-review", SUCCESS, EVIDENCE);
             case LegalHoldReleaseProposed e ->
                 new Row(e.proposedBy(), e.holdId(), null, "propose-release", SUCCESS, EVIDENCE);

@@ -104,7 +104,7 @@ record OcsfEvent(int activityId, String activityName, int categoryUid, String ca
                     new Activity(1, "Create");
                 case "view", "read" -> new Activity(2, "Read");
                 case "update", "edit", "confirm", "resend", "choose-notifications", "change-role", "join", "leave",
-                        "approve-hold", "review-hold" ->
+                        "approve-hold", "review-hold", "note-hold" ->
                     new Activity(3, "Update");
                 case "request-deletion", "forget-devices", "withdraw", "withdraw-invitation", "release-hold",
                         "lift-restriction", "purge", "remove-second-factor" ->

@@ -1,7 +1,12 @@
 package com.comms123.audit.log.mongo;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.springframework.data.mongodb.core.query.Criteria.where;
+import static org.springframework.data.mongodb.core.query.Query.query;
 
+import com.comms123.audit.log.application.CheckpointHistory;
+import com.comms123.audit.log.application.CheckpointHistory.PastCheckpoint;
+import com.comms123.audit.log.application.Cosignatures;
 import com.comms123.audit.log.application.PublishedLog;
 import com.comms123.audit.trail.adapter.EntriesFixture;
 import com.comms123.platform.signedlog.Proofs;
@@ -10,10 +15,13 @@ import com.mongodb.ConnectionString;
 import com.mongodb.MongoClientSettings;
 import com.mongodb.client.MongoClient;
 import com.mongodb.client.MongoClients;
+import java.util.List;
 import java.util.Random;
+import java.util.function.BiConsumer;
 import org.bson.UuidRepresentation;
 import org.junit.jupiter.api.Test;
 import org.springframework.data.mongodb.core.MongoTemplate;
+import org.springframework.data.mongodb.core.query.Update;
 
 class PublishedLogIT {
 
@@ -25,11 +33,7 @@ class PublishedLogIT {
 
     @Test
     void a_proof_is_right_and_is_made_of_a_handful_of_tiles() {
-        try (EmbeddedStore store = EmbeddedStore.start("127.0.0.1", 0);
-                MongoClient client = MongoClients.create(MongoClientSettings.builder()
-                        .applyConnectionString(new ConnectionString(store.uri()))
-                        .uuidRepresentation(UuidRepresentation.STANDARD).build())) {
-            MongoTemplate mongo = new MongoTemplate(client, "audit");
+        onStore((store, mongo) -> {
             EntriesFixture.append(mongo, ENTRIES);
             LogStoreFixture.seal(mongo);
             PublishedLog log = LogStoreFixture.reading(mongo);
@@ -41,6 +45,49 @@ class PublishedLogIT {
                 assertThat(Proofs.included(inclusion.leaf(), inclusion.index(), ENTRIES, inclusion.proof(),
                         inclusion.checkpoint().checkpoint().root())).isTrue();
             }
+        });
+    }
+
+    @Test
+    void the_history_has_every_checkpoint_with_its_cosignatures_and_a_page_reads_no_more_than_it_shows() {
+        onStore((store, mongo) -> {
+            for (int i = 0; i < 6; i++) {
+                EntriesFixture.append(mongo, 1);
+                LogStoreFixture.seal(mongo);
+            }
+            mongo.updateFirst(query(where("_id").is(1L)), new Update().unset("at"), MongoCheckpoints.COLLECTION);
+            Cosignatures cosignatures = new MongoCosignatures(mongo);
+            cosignatures.add(2, "one", "one of 2\n");
+            cosignatures.add(4, "two", "two of 4\n");
+            cosignatures.add(4, "one", "one of 4\n");
+            cosignatures.add(5, "one", "one of 5\n");
+            CheckpointHistory history = new MongoCheckpointHistory(mongo);
+
+            assertThat(sizes(history.page(false, null, 10))).containsExactly(6L, 5L, 4L, 3L, 2L, 1L);
+            assertThat(sizes(history.page(true, null, 10))).containsExactly(5L, 4L, 2L);
+            assertThat(sizes(history.page(true, 5L, 1))).containsExactly(4L);
+            assertThat(history.page(true, null, 10)).extracting(PastCheckpoint::cosignatures)
+                    .containsExactly("one of 5\n", "one of 4\ntwo of 4\n", "one of 2\n");
+            long before = store.examined();
+            List<PastCheckpoint> last = history.page(false, 3L, 2);
+            assertThat(store.examined() - before).isLessThanOrEqualTo(3);
+            assertThat(sizes(last)).containsExactly(2L, 1L);
+            assertThat(last.getFirst().at()).isNotNull();
+            assertThat(last.getFirst().note()).endsWith("one of 2\n").startsWith("log.example\n2\n");
+            assertThat(last.getLast().at()).as("signed by an earlier release").isNull();
+        });
+    }
+
+    private static List<Long> sizes(List<PastCheckpoint> page) {
+        return page.stream().map(past -> past.checkpoint().size()).toList();
+    }
+
+    private static void onStore(BiConsumer<EmbeddedStore, MongoTemplate> test) {
+        try (EmbeddedStore store = EmbeddedStore.start("127.0.0.1", 0);
+                MongoClient client = MongoClients.create(MongoClientSettings.builder()
+                        .applyConnectionString(new ConnectionString(store.uri()))
+                        .uuidRepresentation(UuidRepresentation.STANDARD).build())) {
+            test.accept(store, new MongoTemplate(client, "audit"));
         }
     }
 }

@@ -57,6 +57,10 @@ public final class PrivacyOfficer extends Member {
         return session().post("/api/v1/holds/" + holdId + "/release-approval", null);
     }
 
+    public Answer notes(String holdId, String text) {
+        return session().post("/api/v1/holds/" + holdId + "/notes", Json.object("text", text));
+    }
+
     public JsonNode hold(String holdId) {
         return session().get("/api/v1/holds/" + holdId).expect(200).json();
     }

@@ -191,6 +191,46 @@ class AuditInChromiumIT {
         }
     }
 
+    @Test
+    void an_auditor_checks_that_one_checkpoint_of_the_log_continues_another() {
+        var before = latestSize();
+        someone();
+        PATIENCE.until("there is a later checkpoint", () -> latestSize() > before);
+        try (var profile = computer()) {
+            var page = opened(profile, "/audit");
+            page.getByText("Compare checkpoints").click();
+            var rows = page.locator("checkpoint-history tbody tr");
+            seen(rows.first());
+            assertThat(button(page, "Check the two").isDisabled()).isTrue();
+            rows.nth(0).locator("input").check();
+            rows.nth(1).locator("input").check();
+            assertThat(rows.nth(2).locator("input").isDisabled()).as("two are compared").isTrue();
+            button(page, "Check the two").click();
+            assertThat(seen(page.locator("checkpoint-history .notice")).innerText())
+                    .startsWith("Proven in this browser: the log of ");
+
+            page.route("**/api/v1/audit/log/consistency?*", AuditInChromiumIT::withoutItsEnd);
+            button(page, "Check the two").click();
+            assertThat(seen(page.locator("checkpoint-history .notice.bad")).innerText()).startsWith("Not proven. ");
+            page.locator("#cosigned").check();
+            PATIENCE.until("only cosigned ones are shown", () -> !rows.allInnerTexts().isEmpty()
+                    && rows.allInnerTexts().stream().allMatch(row -> row.contains("authority.example/witness")));
+            assertThat(profile.refusedByContentSecurity()).isEmpty();
+        }
+    }
+
+    private long latestSize() {
+        return comms.auditor().session().get("/api/v1/audit/log/checkpoints?limit=1").expect(200).json().path("items")
+                .path(0).path("size").asLong();
+    }
+
+    /// A proof that lacks its last hash.
+    private static void withoutItsEnd(Route route) {
+        var fetched = route.fetch();
+        route.fulfill(new Route.FulfillOptions().setResponse(fetched)
+                .setBody(fetched.text().replaceFirst("(?:,\\s*)?\"[^\"]*\"\\s*\\]", "]")));
+    }
+
     private static void withAnotherOutcome(Route route) {
         var fetched = route.fetch();
         route.fulfill(new Route.FulfillOptions().setResponse(fetched)

@@ -63,6 +63,7 @@ class HoldsInChromiumIT {
             button(page, "Propose the hold").click();
             seen(page.getByText("The hold protects from now on."));
             seen(page.locator("section[aria-labelledby=holds]").getByText(name).first());
+            assertNamesOnlyWhileTheirOwnerAnswers(page, reference, "Year 2", school.group(1));
         }
         try (var profile = computer()) {
             profile.signIn(comms.upToDate("privacy-officer-2"), false);
@@ -92,6 +93,8 @@ class HoldsInChromiumIT {
             var row = page.locator("#hold-" + hold);
             open(row);
             assertTells(row, "Proposed", paul);
+            addNote(row, "The court has called.\nIt calls again <b>on Monday</b>.");
+            second.notes(hold, "Noted elsewhere").expect(201);
             press(row, "Approve");
             assertTells(row, "Proposed", paul, "Approved", priya);
             press(row, "Propose release");
@@ -101,6 +104,11 @@ class HoldsInChromiumIT {
             open(row);
             assertTells(row, "Proposed", paul, "Approved", priya, "Release proposed", priya,
                     "Release approved, hold released", paul);
+            var notes = row.getByRole(AriaRole.LIST, new Locator.GetByRoleOptions().setName("Notes of officers"));
+            PATIENCE.until("officers read each other's notes, with their authors", notes::innerText,
+                    text -> Pattern.compile("on Monday</b>.*" + priya + ".*Noted elsewhere.*" + paul, Pattern.DOTALL)
+                            .matcher(text).find());
+            assertThat(row.locator("hold-notes form").count()).as("a released hold takes no note").isZero();
 
             page.route("**/api/v1/people/names", route -> answer(route, "[]"));
             page.reload();
@@ -212,12 +220,30 @@ class HoldsInChromiumIT {
         route.fulfill(new Route.FulfillOptions().setContentType("application/json").setBody(json));
     }
 
+    private static void assertNamesOnlyWhileTheirOwnerAnswers(Page page, String reference, String group, String id) {
+        var hold = page.locator("section[aria-labelledby=holds] tbody tr")
+                .filter(new Locator.FilterOptions().setHasText(reference)).first();
+        seen(hold.getByText(group));
+        seen(hold.getByText(id));
+        page.route("**/api/v1/record-names/membership", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        page.reload();
+        seen(hold.getByText(id));
+        assertThat(hold.getByText(group).count()).isZero();
+        page.unroute("**/api/v1/record-names/membership");
+    }
+
     private static void press(Locator hold, String name) {
         hold.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true)).click();
     }
 
     private static void open(Locator hold) {
         hold.getByText("History", new Locator.GetByTextOptions().setExact(true)).click();
+    }
+
+    private static void addNote(Locator hold, String text) {
+        seen(hold.getByLabel("Add a note for other officers")).fill(text);
+        press(hold, "Add the note");
+        seen(hold.getByText("It calls again <b>on Monday</b>."));
     }
 
     private static void assertTells(Locator hold, String... inTurn) {

@@ -37,6 +37,7 @@ final class AuditPermissions {
                 of.rule("GET", LOG + "/checkpoint", auditor),
                 of.rule("GET", LOG + "/cosigned-checkpoint", auditor).answering(200, 404)
                         .remark("where no witness is configured, 404"),
+                of.rule("GET", LOG + "/checkpoints?limit=2", auditor),
                 of.rule("GET", LOG + "/consistency?earlier=0&size=1", auditor),
                 of.rule("GET", LOG + "/tile/{level}/{tile}", auditor).answering(200, 404)
                         .remark("a tile that is not full yet is 404"),

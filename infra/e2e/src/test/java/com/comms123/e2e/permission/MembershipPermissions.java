@@ -7,6 +7,7 @@ import static com.comms123.e2e.permission.Who.ADMIN;
 import static com.comms123.e2e.permission.Who.EVERYBODY;
 import static com.comms123.e2e.permission.Who.GUARDIAN;
 import static com.comms123.e2e.permission.Who.OPERATOR;
+import static com.comms123.e2e.permission.Who.PRIVACY_OFFICER;
 import static com.comms123.e2e.permission.Who.SCHOOL;
 import static com.comms123.e2e.permission.Who.SIGNED_IN;
 import static com.comms123.e2e.permission.Who.STAFF;
@@ -145,6 +146,12 @@ final class MembershipPermissions {
                 of.rule("GET", IMPORTS + "/{importId}", Set.of(ADMIN)),
                 of.rule("GET", IMPORTS + "/{importId}/rows", Set.of(ADMIN)),
                 of.rule("GET", IMPORTS + "/sample.csv", Set.of(ADMIN)),
+                of.rule("POST", "/api/v1/record-names/membership", Set.of(PRIVACY_OFFICER))
+                        .sending(
+                                _ -> Json.object(
+                                        "records",
+                                        List.of(Json.object("kind", "pupil", "id", UUID.randomUUID().toString()))))
+                        .remark("the pupil, group, school or club behind an id in a deletion or a hold; every view is audited"),
                 of.internal("GET", "/internal/people/{userId}/memberships"),
                 of.internal("GET", "/internal/organisations/{organisationId}/members/{userId}"),
                 of.internal("GET", "/internal/pupils/{pupilId}"),

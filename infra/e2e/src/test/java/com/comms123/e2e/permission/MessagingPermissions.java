@@ -5,6 +5,7 @@ import static com.comms123.e2e.permission.Paths.ORGANISATION;
 import static com.comms123.e2e.permission.Who.ADMIN;
 import static com.comms123.e2e.permission.Who.EVERYBODY;
 import static com.comms123.e2e.permission.Who.MEMBERS;
+import static com.comms123.e2e.permission.Who.PRIVACY_OFFICER;
 import static com.comms123.e2e.permission.Who.RECIPIENTS;
 import static com.comms123.e2e.permission.Who.SCHOOL;
 import static com.comms123.e2e.permission.Who.SIGNED_IN;
@@ -117,6 +118,12 @@ final class MessagingPermissions {
                         .remark("needs the link of an email; a guess gets 422"),
                 of.rule("PUT", UNSUBSCRIPTIONS, EVERYBODY).sending(_ -> Json.object("everything", true)).answering(422)
                         .remark("needs the link of an email; a guess gets 422"),
+                of.rule("POST", "/api/v1/record-names/messaging", Set.of(PRIVACY_OFFICER))
+                        .sending(
+                                _ -> Json.object(
+                                        "records",
+                                        List.of(Json.object("kind", "message", "id", UUID.randomUUID().toString()))))
+                        .remark("the message or call behind an id in a deletion or a hold; every view is audited"),
                 of.internal("GET", STREAM_FEED),
                 of.internal("POST", STREAM_FEED + "/streams"),
                 of.internal("POST", STREAM_FEED + "/gone"),

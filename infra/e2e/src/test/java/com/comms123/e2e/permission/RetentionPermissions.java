@@ -39,6 +39,9 @@ final class RetentionPermissions {
                 of.rule("GET", "/api/v1/holds", officer),
                 of.rule("POST", "/api/v1/holds", officer).sending(RetentionPermissions::hold).answering(201),
                 of.rule("GET", "/api/v1/holds/{holdId}", officer),
+                of.rule("POST", "/api/v1/holds/{holdId}/notes", officer).usingUp("holdId", Supplies::proposedHold)
+                        .sending(_ -> Json.object("text", "The court has confirmed it."))
+                        .answering(201),
                 of.rule("PUT", "/api/v1/holds/{holdId}/review", officer).usingUp("holdId", Supplies::proposedHold)
                         .sending(world -> Json.object("reviewAt", world.now().plus(Duration.ofDays(500)).toString())),
                 of.rule("POST", "/api/v1/holds/{holdId}/approval", officer).usingUp("holdId", Supplies::proposedHold)

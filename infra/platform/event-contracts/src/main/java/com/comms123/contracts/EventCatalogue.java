@@ -58,6 +58,7 @@ import com.comms123.contracts.retention.LegalHoldCollectDue;
 import com.comms123.contracts.retention.LegalHoldExportEnded;
 import com.comms123.contracts.retention.LegalHoldExportFetched;
 import com.comms123.contracts.retention.LegalHoldExported;
+import com.comms123.contracts.retention.LegalHoldNoteAdded;
 import com.comms123.contracts.retention.LegalHoldPlaced;
 import com.comms123.contracts.retention.LegalHoldReleaseProposed;
 import com.comms123.contracts.retention.LegalHoldReleased;
@@ -111,6 +112,7 @@ public final class EventCatalogue {
             NotificationPreferencesUpdated.class,
             LegalHoldApproved.class,
             LegalHoldPlaced.class,
+            LegalHoldNoteAdded.class,
             LegalHoldReviewed.class,
             LegalHoldReviewDue.class,
             LegalHoldReleaseProposed.class,

@@ -27,6 +27,7 @@ public final class Topics {
     public static final String MESSAGE_WITHDRAWN = "message.withdrawn";
     public static final String NOTIFICATION_PREFERENCES_UPDATED = "notification-preferences.updated";
     public static final String LEGAL_HOLD_APPROVED = "legal-hold.approved";
+    public static final String LEGAL_HOLD_NOTE_ADDED = "legal-hold.note-added";
     public static final String LEGAL_HOLD_PLACED = "legal-hold.placed";
     public static final String LEGAL_HOLD_RELEASE_PROPOSED = "legal-hold.release-proposed";
     public static final String LEGAL_HOLD_RELEASED = "legal-hold.released";

@@ -20,6 +20,7 @@ final class Endpoints {
     private static final Set<String> ADMIN = Set.of("admin");
     private static final Set<String> SERVICE = Set.of("service");
     static final String PARENT = "parent of the pupil";
+    private static final String RECORD_NAMES = "POST /api/v1/record-names/membership";
     private static final String ACCEPT_INVITATION = "POST /api/v1/me/invitations";
 
     private Endpoints() {}
@@ -135,6 +136,9 @@ final class Endpoints {
                 new Endpoint("PATCH " + pupils + "/{pupilId}", ADMIN, true,
                         http -> http.with("If-Match", "*").patch(one, Map.of("name", CANARY + " renamed"))),
                 new Endpoint("GET /api/v1/me/pupils", people, Set.of(PARENT), http -> http.get("/api/v1/me/pupils")),
+                new Endpoint(RECORD_NAMES, Set.of("privacy officer"), true,
+                        http -> http.post("/api/v1/record-names/membership",
+                                Map.of("records", List.of(Map.of("kind", "pupil", "id", family.pupil()))))),
                 new Endpoint("GET " + guardians, SCHOOL, true, http -> http.get(one + "/guardians")),
                 new Endpoint("POST " + guardians, ADMIN, false,
                         http -> http.post(one + "/guardians", Map.of("email", CANARY + "@example.net"))),
@@ -180,7 +184,7 @@ final class Endpoints {
             return List.of(401);
         }
         return List.of(switch (endpoint.mapping()) {
-            case "POST /api/v1/organisations" -> 403;
+            case "POST /api/v1/organisations", RECORD_NAMES -> 403;
             case ACCEPT_INVITATION -> 422;
             default -> 404;
         });

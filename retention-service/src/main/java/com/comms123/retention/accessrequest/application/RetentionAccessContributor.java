@@ -86,6 +86,10 @@ class RetentionAccessContributor implements AccessContributor {
             put(shown, "authority", hold.grounds().authority());
             put(shown, "reference", hold.grounds().reference());
             put(shown, "reason", hold.grounds().reason());
+            if (!hold.grounds().notes().isEmpty()) {
+                shown.put("notes", hold.grounds().notes().stream()
+                        .map(note -> Map.of("at", note.at(), "text", note.text())).toList());
+            }
         }
         return shown;
     }

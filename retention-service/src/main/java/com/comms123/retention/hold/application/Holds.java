@@ -8,6 +8,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 
 /// The store of holds.
@@ -67,4 +68,10 @@ public interface Holds {
     ///
     /// @param after where the page before ended
     List<LegalHold> list(@Nullable State state, @Nullable HoldId after, int limit);
+
+    /// Those that an officer other than this one has proposed, to hold or to release, in the order of their placing.
+    ///
+    /// @param state [State#PROPOSED] or [State#RELEASE_PROPOSED]
+    /// @param after where the page before ended
+    List<LegalHold> approvable(State state, UUID officer, @Nullable HoldId after, int limit);
 }

@@ -8,6 +8,7 @@ import com.comms123.retention.hold.domain.LegalHold;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.List;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
@@ -56,5 +57,16 @@ public class LookingUpHolds {
 
     public List<LegalHold> list(Holds.@Nullable State state, @Nullable HoldId after, int limit) {
         return holds.list(state, after, limit);
+    }
+
+    /// Those in this state that the officer can approve: nobody approves a proposal of their own.
+    ///
+    /// @throws Refused when holds in this state need no approval
+    public List<LegalHold> approvable(Holds.@Nullable State state, UUID officer, @Nullable HoldId after, int limit) {
+        if (state != Holds.State.PROPOSED && state != Holds.State.RELEASE_PROPOSED) {
+            throw new Refused(Refusal.invalid("approvable", "not-combined",
+                    "approvable=true needs state=proposed or state=release-proposed."));
+        }
+        return holds.approvable(state, officer, after, limit);
     }
 }

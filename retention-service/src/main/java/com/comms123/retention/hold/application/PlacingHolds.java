@@ -10,6 +10,7 @@ import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.retention.RetentionProperties;
 import com.comms123.retention.hold.domain.HoldId;
+import com.comms123.retention.hold.domain.HoldNote;
 import com.comms123.retention.hold.domain.LegalHold;
 import com.comms123.retention.hold.domain.TooLate;
 import com.comms123.retention.reminder.domain.Deadline;
@@ -18,7 +19,7 @@ import java.time.Instant;
 import java.util.UUID;
 import org.springframework.stereotype.Component;
 
-/// Places, reviews and releases holds, for privacy officers (UP-5).
+/// Places, reviews and releases holds, and notes things about them, for privacy officers (UP-5).
 ///
 /// When any of these returns, a hold protects everything in its scope, except what the response says it came too late
 /// for. The records know of the change; where there are more than a thousand, the job tells the rest, and reading the hold
@@ -79,6 +80,14 @@ public class PlacingHolds {
     /// @throws Refused `hold-not-found`, `hold-lapsed`, `hold-ended`, or for a review that is not in the future
     public LegalHold review(HoldId id, Instant next, UUID officer) {
         return decide(id, (hold, now) -> hold.review(deadline(next), officer, now));
+    }
+
+    /// @param note reserved before, so that the same request twice adds one note
+    /// @throws Refused `hold-not-found`, `hold-lapsed`, `hold-ended`, `too-many-notes`
+    public HoldNote note(HoldId id, UUID note, String text, UUID officer) {
+        var added = new HoldNote(note, text, officer, clock.instant());
+        return decide(id, (hold, _) -> hold.note(added)).grounds().notes().stream()
+                .filter(stored -> stored.id().equals(note)).findFirst().orElse(added);
     }
 
     private Deadline deadline(Instant reviewAt) {

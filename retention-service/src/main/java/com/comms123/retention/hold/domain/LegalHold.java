@@ -3,6 +3,7 @@ package com.comms123.retention.hold.domain;
 import com.comms123.contracts.Event;
 import com.comms123.contracts.RecordReference;
 import com.comms123.contracts.retention.LegalHoldApproved;
+import com.comms123.contracts.retention.LegalHoldNoteAdded;
 import com.comms123.contracts.retention.LegalHoldPlaced;
 import com.comms123.contracts.retention.LegalHoldReleaseProposed;
 import com.comms123.contracts.retention.LegalHoldReleased;
@@ -96,6 +97,22 @@ public record LegalHold(HoldId id, Scope scope, Grounds grounds, Deadline review
             return new Unchanged<>(this);
         }
         return accepted(with(next), new LegalHoldReviewed(id.value(), scope.records(), officer, next.at()));
+    }
+
+    /// An officer notes something about it. The note is removed together with the reason; nobody changes it.
+    public Decision<LegalHold> note(HoldNote note) {
+        if (grounds.hasNote(note.id())) {
+            return new Unchanged<>(this);
+        }
+        if (!protects()) {
+            return state instanceof Lapsed ? lapsed() : ended();
+        }
+        if (grounds.notes().size() >= Grounds.MOST_NOTES) {
+            return new Declined<>(Refusal.conflict("too-many-notes",
+                    "A hold has at most " + Grounds.MOST_NOTES + " notes. Keep further ones in the file of the case."));
+        }
+        return accepted(new LegalHold(id, scope, grounds.with(note), review, confidential, lapsesAt, state, tooLateFor,
+                subjectErased, settled, version), new LegalHoldNoteAdded(id.value(), scope.records(), note.by()));
     }
 
     /// A reminder of the review for the officers. Empty when that is not so (yet).

@@ -3,6 +3,7 @@ package com.comms123.retention.hold.mongo;
 import com.comms123.platform.outbox.Versioned;
 import com.comms123.retention.hold.domain.Grounds;
 import com.comms123.retention.hold.domain.HoldId;
+import com.comms123.retention.hold.domain.HoldNote;
 import com.comms123.retention.hold.domain.HoldState;
 import com.comms123.retention.hold.domain.HoldState.Active;
 import com.comms123.retention.hold.domain.HoldState.Lapsed;
@@ -27,6 +28,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 
 /// @param wordyEndedAt when it ended, for as long as there are people's own words in it; absent otherwise
 /// @param endedAt when it ended; absent while it protects, and of what an earlier release stored
+/// @param notes the oldest first; absent when there are none
 /// @param remindAt when people are next reminded of the review; absent when they are not, or the hold has ended
 @Document("holds")
 @CompoundIndex(name = "scope", def = "{'scope': 1}")
@@ -41,7 +43,7 @@ record HoldDocument(@Id UUID id, long version, String state, List<String> scope,
         @Nullable StepDocument released, @Nullable Instant lapsedAt,
         @Indexed(sparse = true) @Nullable Instant endedAt,
         @Indexed(sparse = true) @Nullable Instant wordyEndedAt, List<TooLateDocument> tooLateFor,
-        boolean subjectErased, boolean settled) implements Versioned {
+        boolean subjectErased, boolean settled, @Nullable List<NoteDocument> notes) implements Versioned {
 
     static final String PROPOSED = "proposed";
     static final String ACTIVE = "active";
@@ -73,6 +75,21 @@ record HoldDocument(@Id UUID id, long version, String state, List<String> scope,
         }
     }
 
+    record NoteDocument(UUID noteId, String text, UUID by, Instant at) {
+        static NoteDocument of(HoldNote note) {
+            return new NoteDocument(note.id(), note.text(), note.by(), note.at());
+        }
+
+        HoldNote toDomain() {
+            return new HoldNote(noteId, text, by, at);
+        }
+
+        @Override
+        public String toString() {
+            return "NoteDocument[" + noteId + "]";
+        }
+    }
+
     static HoldDocument of(LegalHold hold) {
         return switch (hold.state()) {
             case Proposed(Step proposed) -> of(hold, PROPOSED, proposed, null, null, null, null);
@@ -96,12 +113,17 @@ record HoldDocument(@Id UUID id, long version, String state, List<String> scope,
                 released == null ? null : StepDocument.of(released), lapsedAt,
                 hold.endedAt().orElse(null),
                 hold.endedAt().filter(_ -> hold.isWordy()).orElse(null),
-                hold.tooLateFor().stream().map(TooLateDocument::of).toList(), hold.subjectErased(), hold.settled());
+                hold.tooLateFor().stream().map(TooLateDocument::of).toList(), hold.subjectErased(), hold.settled(),
+                hold.grounds().notes().isEmpty()
+                        ? null
+                        : hold.grounds().notes().stream().map(NoteDocument::of).toList());
     }
 
     LegalHold toDomain() {
         return new LegalHold(new HoldId(id), new Scope(scope.stream().map(StoredReference::parse).toList()),
-                new Grounds(authority, reference, reason), new Deadline(reviewAt, remindAt), confidential, lapsesAt,
+                new Grounds(authority, reference, reason,
+                        notes == null ? List.of() : notes.stream().map(NoteDocument::toDomain).toList()),
+                new Deadline(reviewAt, remindAt), confidential, lapsesAt,
                 toState(),
                 tooLateFor.stream().map(TooLateDocument::toDomain).toList(), subjectErased, settled, version);
     }

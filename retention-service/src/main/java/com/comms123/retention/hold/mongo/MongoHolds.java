@@ -16,6 +16,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.data.domain.Sort;
@@ -86,9 +87,21 @@ class MongoHolds implements Holds {
 
     @Override
     public List<LegalHold> list(@Nullable State state, @Nullable HoldId after, int limit) {
-        var wanted = state == null
-                ? new Criteria()
-                : where(STATE).is(state.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        return page(state == null ? new Criteria() : in(state), after, limit);
+    }
+
+    /// Walks the holds in this state, of which there are few: a proposal lapses after some days.
+    @Override
+    public List<LegalHold> approvable(State state, UUID officer, @Nullable HoldId after, int limit) {
+        var proposal = state == State.RELEASE_PROPOSED ? "releaseProposed" : "proposed";
+        return page(in(state).and(proposal + ".by").ne(officer), after, limit);
+    }
+
+    private static Criteria in(State state) {
+        return where(STATE).is(state.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+    }
+
+    private List<LegalHold> page(Criteria wanted, @Nullable HoldId after, int limit) {
         return find(query(after == null ? wanted : wanted.and(ID).gt(after.value())).with(Sort.by(ID)).limit(limit));
     }
 

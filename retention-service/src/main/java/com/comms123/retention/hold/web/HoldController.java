@@ -72,15 +72,17 @@ class HoldController {
     /// Lists the legal holds.
     ///
     /// @param reviewDue only holds with a review that is due soon or overdue, by the time of the review
+    /// @param approvable only holds in this `state`, `proposed` or `release-proposed`, that another officer has proposed
     @GetMapping
     Page<HoldView> list(Caller caller, @RequestParam(required = false) @Nullable String state,
             @RequestParam(defaultValue = "false") boolean reviewDue,
+            @RequestParam(defaultValue = "false") boolean approvable,
             @RequestParam(required = false) @Nullable String cursor,
             @RequestParam(defaultValue = "50") @Min(1) @Max(200) int limit) {
         requireOfficer(caller, "GET " + HOLDS);
-        var filters = Arrays.asList("holds", state, reviewDue);
+        var filters = Arrays.asList("holds", state, reviewDue, approvable ? caller.userId() : null);
         var after = cursors.decode(cursor, filters);
-        if (reviewDue && state != null) {
+        if (reviewDue && (state != null || approvable)) {
             throw new Refused(
                     Refusal.invalid("reviewDue", "not-combined",
                             "reviewDue=true cannot be combined with another filter."));
@@ -88,20 +90,39 @@ class HoldController {
         var found = reviewDue
                 ? Page.of(lookingUp.toReview(position(after), limit + 1), limit,
                         last -> cursors.encode(filters, last.reviewAt() + "/" + last.id()))
-                : Page.of(lookingUp.list(state(state), after == null ? null : new HoldId(UUID.fromString(after)),
-                        limit + 1), limit, last -> cursors.encode(filters, last.id().toString()));
+                : Page.of(inState(caller, state(state), approvable, after, limit + 1), limit,
+                        last -> cursors.encode(filters, last.id().toString()));
         var page = found.map(this::view);
         accessLog.allowed(View.of(caller, OFFICER, "GET " + HOLDS), AccessLog.NO_RECORD, page.items().size());
         return page;
     }
 
-    /// Returns a legal hold.
+    private List<LegalHold> inState(Caller caller, @Nullable State state, boolean approvable, @Nullable String after,
+            int limit) {
+        var last = after == null ? null : new HoldId(UUID.fromString(after));
+        return approvable
+                ? lookingUp.approvable(state, caller.userId(), last, limit)
+                : lookingUp.list(state, last, limit);
+    }
+
+    /// Returns a legal hold with the officers' notes.
     @GetMapping("/{id}")
     HoldView one(Caller caller, @PathVariable UUID id) {
         requireOfficer(caller, "GET " + HOLDS + "/{id}");
         var hold = lookingUp.one(new HoldId(id));
         accessLog.allowed(View.of(caller, OFFICER, "GET " + HOLDS + "/{id}"), hold.scope().records());
-        return view(hold);
+        return view(hold).withNotesOf(hold);
+    }
+
+    /// Adds a note to a legal hold, for other officers. Notes are removed with the reason of the hold.
+    @PostMapping("/{id}/notes")
+    ResponseEntity<HoldNoteView> note(Caller caller, @PathVariable UUID id,
+            @RequestHeader(name = "Idempotency-Key", required = false) @Nullable String idempotencyKey,
+            @RequestBody @Valid AddHoldNoteRequest request) {
+        requireOfficer(caller, "POST " + HOLDS + "/{id}/notes");
+        var note = ids.idFor(caller, "note-hold " + id, idempotencyKey, request);
+        var added = placing.note(new HoldId(id), note, request.text().strip(), caller.userId());
+        return ResponseEntity.created(URI.create(HOLDS + "/" + id)).body(HoldNoteView.of(added));
     }
 
     /// Approves a legal hold, as a second officer.

@@ -13,6 +13,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.comms123.contracts.RecordReference;
 import com.comms123.contracts.retention.LegalHoldApproved;
+import com.comms123.contracts.retention.LegalHoldNoteAdded;
 import com.comms123.contracts.retention.LegalHoldPlaced;
 import com.comms123.contracts.retention.LegalHoldReleaseProposed;
 import com.comms123.contracts.retention.LegalHoldReleased;
@@ -224,7 +225,51 @@ class LegalHoldTest {
 
     @Test
     void nothing_printed_shows_the_grounds() {
-        assertThat(hold(user).toString()).doesNotContain("Canary", "Anytown", "AP-2026");
+        assertThat(noted(hold(user), note()).toString()).doesNotContain("Canary", "Anytown", "AP-2026");
+        assertThat(note().toString()).doesNotContain("Canary");
+    }
+
+    @Test
+    void a_note_is_added_once_and_its_event_has_no_text() {
+        var note = note();
+        var added = accepted(hold(user).note(note));
+        assertThat(added.events())
+                .containsExactly(new LegalHoldNoteAdded(added.state().id().value(), List.of(user), OFFICER_2));
+        assertThat(added.state().grounds().notes()).containsExactly(note);
+        assertThat(added.state().state()).isEqualTo(hold(user).state());
+        assertThat(added.state().note(note)).isEqualTo(new Unchanged<>(added.state()));
+        var second = note();
+        assertThat(noted(added.state(), second).grounds().notes()).containsExactly(note, second);
+    }
+
+    @Test
+    void an_ended_hold_takes_no_note_and_a_hold_takes_a_hundred() {
+        assertThat(code(lapsed().note(note()))).isEqualTo("hold-lapsed");
+        assertThat(code(released().note(note()))).isEqualTo("hold-ended");
+        var full = hold(user);
+        for (var i = 0; i < 100; i++) {
+            full = noted(full, note());
+        }
+        assertThat(code(full.note(note()))).isEqualTo("too-many-notes");
+    }
+
+    @Test
+    void notes_go_with_the_reason() {
+        var ofTwo = noted(hold(user, user()), note());
+        assertThat(ofTwo.withoutTextsAbout(user()).grounds().notes()).hasSize(1);
+        assertThat(ofTwo.withoutTextsAbout(user).grounds().notes()).isEmpty();
+        var ended = noted(hold(user), note()).lapse(LAPSES).orElseThrow().state();
+        assertThat(ended.grounds().notes()).hasSize(1);
+        assertThat(ended.withoutTexts().isWordy()).isFalse();
+        assertThat(ended.withoutTexts().grounds().notes()).isEmpty();
+    }
+
+    private static HoldNote note() {
+        return new HoldNote(Ids.next(), "Canary Person was seen by the court.", OFFICER_2, NOW);
+    }
+
+    private static LegalHold noted(LegalHold hold, HoldNote note) {
+        return accepted(hold.note(note)).state();
     }
 
     private LegalHold active() {
