@@ -1,36 +1,30 @@
-package com.comms123.messaging.naming.web;
+package com.comms123.membership.naming.adapter;
 
 import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.RecordReference;
-import com.comms123.contracts.messaging.CallDirection;
-import com.comms123.messaging.naming.application.NamedRecords.NamedCall;
-import com.comms123.messaging.naming.application.NamedRecords.NamedMessage;
-import com.comms123.messaging.naming.application.NamedRecords.NamedRecord;
-import com.comms123.messaging.naming.application.NamingRecords;
+import com.comms123.membership.naming.application.NamedRecords.NamedRecord;
+import com.comms123.membership.naming.application.NamingRecords;
 import com.comms123.platform.accesslog.AccessLog;
 import com.comms123.platform.accesslog.AccessLog.View;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.web.Caller;
-import com.fasterxml.jackson.annotation.JsonInclude;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotNull;
 import jakarta.validation.constraints.Size;
-import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RestController;
 
-/// The subjects and times behind the ids in the lists of deletions and holds: privacy officers alone may ask. The ids are
-/// in the body, so that no address names a record.
+/// The names behind the ids in the lists of deletions and holds: privacy officers alone may ask. The ids are in the body,
+/// so that no address names a record.
 @RestController
 class RecordNamesController {
-    private static final String PATH = "/api/v1/record-names/messaging";
+    private static final String PATH = "/api/v1/record-names/membership";
     private static final String ENDPOINT = "POST " + PATH;
     private static final String OFFICER = "privacy-officer";
 
@@ -42,7 +36,7 @@ class RecordNamesController {
         this.accessLog = accessLog;
     }
 
-    /// @param records messages and calls; records of other kinds are left out
+    /// @param records pupils, groups, schools and clubs; records of other kinds are left out
     record RecordNamesRequest(
             @NotNull @Size(min = 1, max = NamingRecords.MOST_AT_ONCE) List<@Valid @NotNull WantedRecord> records) {
         record WantedRecord(@NotNull RecordKind kind, @NotNull UUID id) {}
@@ -52,20 +46,9 @@ class RecordNamesController {
         }
     }
 
-    /// @param name the subject of a message; a call has none
-    /// @param direction of a call
-    /// @param startedAt of a call
-    @JsonInclude(JsonInclude.Include.NON_NULL)
-    record RecordNameView(RecordKind kind, UUID id, @Nullable String name, @Nullable CallDirection direction,
-            @Nullable Instant startedAt) {
+    record RecordNameView(RecordKind kind, UUID id, String name) {
         static RecordNameView of(NamedRecord named) {
-            var record = named.record();
-            return switch (named) {
-                case NamedMessage message ->
-                    new RecordNameView(record.kind(), record.id(), message.subject(), null, null);
-                case NamedCall call ->
-                    new RecordNameView(record.kind(), record.id(), null, call.direction(), call.startedAt());
-            };
+            return new RecordNameView(named.record().kind(), named.record().id(), named.name());
         }
 
         @Override
@@ -74,7 +57,7 @@ class RecordNamesController {
         }
     }
 
-    /// Returns the subjects of messages and the times of calls by their ids, for privacy officers, until they are purged;
+    /// Returns the names of pupils, groups, schools and clubs by their ids, for privacy officers, until they are purged;
     /// every view is audited.
     @PostMapping(PATH)
     ResponseEntity<List<RecordNameView>> names(Caller caller, @Valid @RequestBody RecordNamesRequest request) {

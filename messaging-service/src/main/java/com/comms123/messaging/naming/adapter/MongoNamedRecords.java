@@ -1,4 +1,4 @@
-package com.comms123.messaging.naming.mongo;
+package com.comms123.messaging.naming.adapter;
 
 import static org.springframework.data.mongodb.core.query.Criteria.where;
 import static org.springframework.data.mongodb.core.query.Query.query;

@@ -1,4 +1,4 @@
-package com.comms123.messaging.naming.web;
+package com.comms123.messaging.naming.adapter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

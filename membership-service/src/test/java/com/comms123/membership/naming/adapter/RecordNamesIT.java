@@ -1,4 +1,4 @@
-package com.comms123.membership.naming.web;
+package com.comms123.membership.naming.adapter;
 
 import static com.comms123.membership.fixture.Town.group;
 import static com.comms123.membership.fixture.Town.path;
