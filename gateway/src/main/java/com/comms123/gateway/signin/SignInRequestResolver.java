@@ -19,9 +19,10 @@ import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 
 /// `GET /login[?continue=/path][&action=second-factor|recovery-codes|passkey|password][&language=en|cy|ar]` goes to
-/// Keycloak's page, in that language; [ReturnPath] says where it may end. With the first three actions one is led through setting up a second factor, new
-/// recovery codes or a passkey there, which the realm allows after a recent sign-in alone; with the last one the password is asked for also of who is signed in or
-/// remembered, for what a borrowed browser must not be enough for.
+/// Keycloak's page, in that language; [ReturnPath] says where it may end. With the first three actions one is led through
+/// setting up a second factor, new recovery codes or a passkey there, which the realm allows after a recent sign-in alone;
+/// with the last one the password is asked for also of who is signed in or remembered, for what a borrowed browser must
+/// not be enough for.
 final class SignInRequestResolver implements ServerOAuth2AuthorizationRequestResolver {
     private static final String LOGIN = "/login";
     private static final String CONTINUE = "continue";

@@ -147,32 +147,6 @@ class MeIT {
     }
 
     @Test
-    void a_language_can_be_chosen_and_taken_away_again_and_other_services_learn_of_it() {
-        assertThat(me.get("/api/v1/me").json().path("language").isNull()).isTrue();
-        assertThat(languageForOthers()).isEqualTo("en");
-
-        var chosen = me.with("If-Match", "\"3\"").patch("/api/v1/me", "{\"language\":\"cy\"}");
-
-        assertThat(chosen.json().path("language").asString()).isEqualTo("cy");
-        assertThat(languageForOthers()).isEqualTo("cy");
-        assertThat(events.await(UserUpdated.class, event -> event.userId().equals(id)).event().fields())
-                .containsExactly("language");
-        var unknown = me.patch("/api/v1/me", "{\"language\":\"de\"}");
-        assertThat(unknown.status()).isEqualTo(400);
-        assertThat(unknown.json().path("errors").path(0)).satisfies(error -> {
-            assertThat(error.path("field").asString()).isEqualTo("language");
-            assertThat(error.path("code").asString()).isEqualTo("unknown-language");
-            assertThat(error.path("detail").asString()).contains("\"de\"", "en, cy, ar");
-        });
-        assertThat(me.patch("/api/v1/me", "{\"language\":null}").json().path("language").isNull()).isTrue();
-    }
-
-    private String languageForOthers() {
-        return internal().post("/internal/contact-points", Map.of("userIds", List.of(id))).json().path(0)
-                .path("language").asString();
-    }
-
-    @Test
     void a_change_is_checked_field_by_field() {
         var response = me.patch("/api/v1/me", "{\"name\":\"\",\"mobile\":\"12\"}");
         assertThat(response.status()).isEqualTo(400);

@@ -10,7 +10,6 @@ import com.comms123.identity.fixture.AccountFixture;
 import com.comms123.identity.fixture.InMemoryPeople;
 import com.comms123.identity.fixture.InMemoryTokens;
 import com.comms123.identity.input.domain.EmailAddress;
-import com.comms123.identity.input.domain.Language;
 import com.comms123.identity.mail.application.MailId;
 import com.comms123.identity.mail.application.OutgoingMail;
 import com.comms123.identity.notice.domain.Letter;
@@ -121,7 +120,7 @@ class NoticeMailerTest {
         notices.queue(gone.id(), Objects.requireNonNull(gone.owedReceipt()));
         notices.sendAllDue();
         assertThat(mails).containsExactly(new Letter(NoticeKind.DELETION_RECEIPT, ann.profile().email(),
-                Language.ENGLISH, ann.profile().name(), null, null, deletion));
+                ann.profile().written(), ann.profile().name(), null, null, deletion));
     }
 
     @Test
@@ -143,9 +142,8 @@ class NoticeMailerTest {
             notices.addressRegisteredAgain(owner.id());
             notices.sendAllDue();
         }
-        assertThat(mails).singleElement()
-                .isEqualTo(new Letter(NoticeKind.ADDRESS_REGISTERED_AGAIN, owner.profile().email(), Language.ENGLISH, null,
-                        null));
+        assertThat(mails).containsExactly(new Letter(NoticeKind.ADDRESS_REGISTERED_AGAIN, owner.profile().email(),
+                owner.profile().written(), null, null));
         clock.advance(Duration.ofHours(1));
         notices.addressRegisteredAgain(owner.id());
         notices.sendAllDue();
@@ -229,9 +227,9 @@ class NoticeMailerTest {
         clock.set(due);
         queue(officer, NoticeKind.HOLD_REVIEW_DUE, new Reminder(reminder.id(), due, due).about());
         assertThat(mails).containsExactly(
-                new Letter(NoticeKind.HOLD_REVIEW_DUE, officer.profile().email(), Language.ENGLISH, null, null,
+                new Letter(NoticeKind.HOLD_REVIEW_DUE, officer.profile().email(), officer.profile().written(), null, null,
                         new Task(reminder.id(), due, false), null),
-                new Letter(NoticeKind.HOLD_REVIEW_DUE, officer.profile().email(), Language.ENGLISH, null, null,
+                new Letter(NoticeKind.HOLD_REVIEW_DUE, officer.profile().email(), officer.profile().written(), null, null,
                         new Task(reminder.id(), due, true), null));
         assertThat(ids).doesNotHaveDuplicates();
     }
@@ -328,17 +326,5 @@ class NoticeMailerTest {
         notices.sendAllDue();
         assertThat(mails).singleElement()
                 .satisfies(letter -> assertThat(letter.to().value()).isEqualTo("ann@example.org"));
-    }
-
-    @Test
-    void everybody_is_written_to_in_the_language_that_they_have_at_that_moment() {
-        var ann = people.put(verified("ann@example.org"));
-        notices.queue(ann.id(), new OwedNotice(NoticeKind.PASSWORD_CHANGED, "first", NOW));
-        people.put(ann.update(ann.profile().name(), null, Language.WELSH).person());
-        notices.sendAllDue();
-        people.put(ann.update(ann.profile().name(), null, Language.ARABIC).person());
-        notices.queue(ann.id(), new OwedNotice(NoticeKind.PASSWORD_CHANGED, "second", NOW));
-        notices.sendAllDue();
-        assertThat(mails).extracting(Letter::language).containsExactly(Language.WELSH, Language.ARABIC);
     }
 }
