@@ -1,4 +1,4 @@
-package com.comms123.audit.log.web;
+package com.comms123.audit.log;
 
 import com.comms123.audit.log.application.CheckpointHistory;
 import com.comms123.audit.log.application.CheckpointHistory.PastCheckpoint;

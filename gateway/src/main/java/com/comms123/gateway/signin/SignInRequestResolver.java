@@ -3,6 +3,7 @@ package com.comms123.gateway.signin;
 import com.comms123.gateway.remembered.AutomaticSignIn;
 import java.net.URI;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.http.HttpMethod;
 import org.springframework.security.oauth2.client.registration.ClientRegistration;
 import org.springframework.security.oauth2.client.registration.ReactiveClientRegistrationRepository;
@@ -17,10 +18,11 @@ import org.springframework.web.server.WebFilterChain;
 import org.springframework.web.util.UriComponentsBuilder;
 import reactor.core.publisher.Mono;
 
-/// `GET /login[?continue=/path][&action=second-factor|recovery-codes|passkey|password]` goes to Keycloak's page;
-/// [ReturnPath] says where it may end. With the first three actions one is led through setting up a second factor, new
-/// recovery codes or a passkey there, which the realm allows after a recent sign-in alone; with the last one the password is asked for also of who is signed in or
-/// remembered, for what a borrowed browser must not be enough for.
+/// `GET /login[?continue=/path][&action=second-factor|recovery-codes|passkey|password][&language=en|cy|ar]` goes to
+/// Keycloak's page, in that language; [ReturnPath] says where it may end. With the first three actions one is led through
+/// setting up a second factor, new recovery codes or a passkey there, which the realm allows after a recent sign-in alone;
+/// with the last one the password is asked for also of who is signed in or remembered, for what a borrowed browser must
+/// not be enough for.
 final class SignInRequestResolver implements ServerOAuth2AuthorizationRequestResolver {
     private static final String LOGIN = "/login";
     private static final String CONTINUE = "continue";
@@ -31,6 +33,10 @@ final class SignInRequestResolver implements ServerOAuth2AuthorizationRequestRes
     private static final String KEYCLOAK_ACTION = "kc_action";
     private static final Map<String, String> KEYCLOAK_ACTIONS = Map.of("second-factor", "CONFIGURE_TOTP",
             "recovery-codes", "CONFIGURE_RECOVERY_AUTHN_CODES", "passkey", "webauthn-register-passwordless");
+    private static final String LANGUAGE = "language";
+    private static final Set<String> LANGUAGES = Set.of("en", "cy", "ar");
+    /// OpenID Connect Core, 3.1.2.1.
+    private static final String KEYCLOAK_LANGUAGE = "ui_locales";
     private static final ServerRedirectStrategy REDIRECT = new DefaultServerRedirectStrategy();
 
     private final DefaultServerOAuth2AuthorizationRequestResolver resolver;
@@ -70,6 +76,11 @@ final class SignInRequestResolver implements ServerOAuth2AuthorizationRequestRes
             asked.additionalParameters(parameters -> parameters.put(KEYCLOAK_ACTION, keycloakAction));
         } else if (action.equals(PASSWORD)) {
             asked.additionalParameters(parameters -> parameters.put(PROMPT, "login"));
+        }
+        // Without it, Keycloak follows the choice on its page, then the setting of the browser.
+        var language = exchange.getRequest().getQueryParams().getFirst(LANGUAGE);
+        if (language != null && LANGUAGES.contains(language)) {
+            asked.additionalParameters(parameters -> parameters.put(KEYCLOAK_LANGUAGE, language));
         }
         return asked.build();
     }

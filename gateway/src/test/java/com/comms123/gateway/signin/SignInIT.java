@@ -7,6 +7,7 @@ import com.comms123.contracts.gateway.UserSignedIn;
 import com.comms123.gateway.fixture.GatewayTest;
 import com.comms123.gateway.fixture.OidcIssuer.Person;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
@@ -173,6 +174,19 @@ class SignInIT extends GatewayTest {
         assertThat(KEYCLOAK.asked()).containsEntry("kc_action", "webauthn-register-passwordless");
         assertThat(browser.cookie("REMEMBERED")).isEqualTo(device);
         assertThat(browser.get("/api/v1/session").json().path("remembered").asBoolean()).isTrue();
+    }
+
+    @Test
+    void the_sign_in_page_is_asked_for_in_the_language_of_the_website() {
+        var browser = signedIn(Person.withRoles());
+        browser.signIn("/login?language=cy&continue=/inbox");
+        assertThat(KEYCLOAK.asked()).containsEntry("ui_locales", "cy");
+        browser.signIn("/login?action=password&language=ar");
+        assertThat(KEYCLOAK.asked()).containsEntry("ui_locales", "ar").containsEntry("prompt", "login");
+        for (var unknown : List.of("/login?language=de", "/login?language=cy%20en", "/login?language=", "/login")) {
+            browser.signIn(unknown);
+            assertThat(KEYCLOAK.asked()).doesNotContainKey("ui_locales");
+        }
     }
 
     @Test

@@ -36,8 +36,10 @@ class AccessContributorIT {
 
     @Test
     void a_person_has_account_and_acceptances_without_any_secret() {
+        http.as(tokens.user(person)).patch("/api/v1/me", "{\"language\":\"cy\"}");
         var part = part();
-        assertThat(part.records("account")).contains("Canary Example", email, "+447700900123", person.toString());
+        assertThat(part.records("account")).contains("Canary Example", email, "+447700900123", person.toString(),
+                "\"language\":\"cy\"");
         assertThat(part.records("policy-acceptances")).contains("\"version\":\"2.1\"");
         assertThat(part.allRecords()).doesNotContain("correct horse battery", "hash");
     }

@@ -75,6 +75,10 @@ class PersonAccessContributor implements AccessContributor {
             account.put("mobile", mobile.value());
             account.put("mobileConfirmed", profile.mobileConfirmed());
         }
+        var language = profile.language();
+        if (language != null) {
+            account.put("language", language.tag());
+        }
         account.put("registeredAt", person.registeredAt());
         var change = person.upkeep().emailChange();
         if (change != null) {

@@ -1,13 +1,16 @@
 package com.comms123.identity.account.adapter;
 
 import com.comms123.identity.account.application.NumberTexts;
+import com.comms123.identity.input.domain.Language;
 import com.comms123.identity.input.domain.PhoneNumber;
 import com.comms123.identity.person.domain.NumberCode;
 import com.comms123.platform.clients.ServiceClient;
 import com.comms123.platform.clients.ServiceClients;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
+import com.fasterxml.jackson.annotation.JsonInclude;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.MediaType;
@@ -26,7 +29,9 @@ class AskedNumberTexts implements NumberTexts {
     }
 
     /// @param minutes for which the code works
-    record CodeText(String number, String code, long minutes) {
+    /// @param language in which the text is written, `cy` or `ar`; left out for English
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    record CodeText(String number, String code, long minutes, @Nullable String language) {
         @Override
         public String toString() {
             return "***";
@@ -36,10 +41,12 @@ class AskedNumberTexts implements NumberTexts {
     record Taken(boolean taken) {}
 
     @Override
-    public void send(PhoneNumber number, NumberCode code, Duration within) {
+    public void send(PhoneNumber number, NumberCode code, Duration within, Language language) {
         try {
             messaging.call(rest -> rest.post().uri("/internal/number-codes").contentType(MediaType.APPLICATION_JSON)
-                    .body(new CodeText(number.value(), code.value(), within.toMinutes())).retrieve().body(Taken.class));
+                    .body(new CodeText(number.value(), code.value(), within.toMinutes(),
+                            language == Language.ENGLISH ? null : language.tag()))
+                    .retrieve().body(Taken.class));
         } catch (HttpClientErrorException.Conflict off) {
             throw new Refused(Refusal.conflict("texts-off", "We cannot send text messages here."));
         } catch (HttpClientErrorException.UnprocessableContent refused) {

@@ -63,7 +63,7 @@ public class ConfirmingNumbers {
         var code = NumberCode.random(random);
         codes.put(id, number, code, accounts.now().plus(properties.codeWithin()));
         try {
-            texts.send(number, code, properties.codeWithin());
+            texts.send(number, code, properties.codeWithin(), person.profile().written());
         } catch (Refused refused) {
             if (refused.refusal().kind() == Refusal.Kind.UNAVAILABLE) {
                 attempts.clear(id, TEXTS);

@@ -1,6 +1,7 @@
 package com.comms123.identity.invitation.application;
 
 import com.comms123.identity.input.domain.EmailAddress;
+import com.comms123.identity.input.domain.Language;
 import com.comms123.identity.invitation.domain.InvitationId;
 import com.comms123.identity.invitation.domain.InvitationMail;
 import com.comms123.identity.invitation.domain.QueuedMail;
@@ -10,7 +11,10 @@ import com.comms123.identity.mail.MailId;
 import com.comms123.identity.mail.MailProperties;
 import com.comms123.identity.mail.MailRounds;
 import com.comms123.identity.mail.OutgoingMail;
+import com.comms123.identity.mail.Wording;
 import com.comms123.identity.person.application.InvitedAddresses;
+import com.comms123.identity.person.application.People;
+import com.comms123.identity.person.domain.Person.Active;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Clock;
 import java.time.Duration;
@@ -34,15 +38,17 @@ public class InvitationMailer extends MailRounds<QueuedMail> implements InvitedA
     private final InvitationMails mails;
     private final OutgoingMail outgoing;
     private final InvitationTexts texts;
+    private final People people;
     private final Clock clock;
     private final MeterRegistry meters;
 
-    InvitationMailer(InvitationMails mails, OutgoingMail outgoing, MailProperties properties, Clock clock,
-            MeterRegistry meters) {
+    InvitationMailer(InvitationMails mails, OutgoingMail outgoing, MailProperties properties, People people,
+            Clock clock, MeterRegistry meters) {
         super("invitations", mails, clock);
         this.mails = mails;
         this.outgoing = outgoing;
-        this.texts = new InvitationTexts(properties.publicUrl());
+        this.texts = new InvitationTexts(properties.publicUrl(), new Wording());
+        this.people = people;
         this.clock = clock;
         this.meters = meters;
     }
@@ -84,9 +90,10 @@ public class InvitationMailer extends MailRounds<QueuedMail> implements InvitedA
     @Override
     protected void send(QueuedMail queued) {
         var mail = queued.mail();
+        var language = languageOf(mail.to());
         try {
             outgoing.send(MailId.of("invitation/" + mail.id() + "/" + mail.sending()), mail.to(),
-                    InvitationTexts.subject(mail), texts.text(mail));
+                    texts.subject(mail, language), texts.text(mail, language));
             complete(queued, Outcome.SENT);
         } catch (OutgoingMail.NotSent failed) {
             log.warn("Could not send the email of invitation {}, attempt {}: {}", mail.id(), queued.attempts(),
@@ -96,6 +103,13 @@ public class InvitationMailer extends MailRounds<QueuedMail> implements InvitedA
                 case Next.GiveUp(var why) -> complete(queued, why);
             }
         }
+    }
+
+    /// The choice of the person who has shown that the address is theirs; nobody else learns of it.
+    private Language languageOf(EmailAddress address) {
+        return people.holding(address).orElse(null) instanceof Active person && person.profile().emailVerified()
+                ? person.profile().written()
+                : Language.ENGLISH;
     }
 
     private void complete(QueuedMail queued, Outcome outcome) {

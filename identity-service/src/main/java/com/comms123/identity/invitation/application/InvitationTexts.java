@@ -1,45 +1,41 @@
 package com.comms123.identity.invitation.application;
 
+import com.comms123.identity.input.domain.Language;
 import com.comms123.identity.invitation.domain.InvitationMail;
+import com.comms123.identity.mail.Wording;
+import java.util.Locale;
+import java.util.Map;
 
 /// The text of an invitation. A stranger may read it, because somebody mistyped an address: it greets nobody by name.
 final class InvitationTexts {
     private final String publicUrl;
+    private final Wording wording;
 
     /// @param publicUrl of the website
-    InvitationTexts(String publicUrl) {
+    InvitationTexts(String publicUrl, Wording wording) {
         this.publicUrl = publicUrl.replaceAll("/+$", "");
+        this.wording = wording;
     }
 
-    static String subject(InvitationMail mail) {
-        return mail.organisation().value() + " invites you";
+    String subject(InvitationMail mail, Language language) {
+        return wording.text(language, "invitation.subject", Map.of("organisation", organisation(mail, language)));
     }
 
-    String text(InvitationMail mail) {
-        var organisation = mail.organisation().value();
-        return """
-                Hello,
-
-                %s invites you %s.
-
-                To accept, open this link and sign in, or register with this email address first:
-
-                %s
-
-                The link works only with this email address. If you do not know %s, you don't need to do
-                anything: you join only if you accept.
-
-                %s gave us this address only to invite you. Our privacy policy says how we protect
-                your data, and how to contact us: %s/policy
-                """.formatted(organisation, toDoWhat(mail), mail.link().value(), organisation, organisation, publicUrl);
+    String text(InvitationMail mail, Language language) {
+        return wording.text(language, "invitation.text", Map.of("organisation", organisation(mail, language), "purpose",
+                purpose(mail, language), "link", mail.link().value(), "site", publicUrl));
     }
 
-    private static String toDoWhat(InvitationMail mail) {
-        return switch (mail.role()) {
-            case ADMIN -> "to administer it";
-            case STAFF -> "to join its staff";
-            case MEMBER -> "to become a member";
-            case GUARDIAN -> "to join as a parent or guardian";
-        } + (mail.pupils() == null ? "" : ", for " + mail.pupils().value());
+    private static String organisation(InvitationMail mail, Language language) {
+        return language.name(mail.organisation().value());
+    }
+
+    private String purpose(InvitationMail mail, Language language) {
+        var purpose = wording.text(language, "invitation." + mail.role().name().toLowerCase(Locale.ROOT), Map.of());
+        var pupils = mail.pupils();
+        return pupils == null
+                ? purpose
+                : purpose + wording.text(language, "invitation.pupils",
+                        Map.of("pupils", language.name(pupils.value())));
     }
 }

@@ -80,8 +80,8 @@ class LetterWriter {
     Written write(Notice notice, Deleted person) {
         var owed = person.owedReceipt();
         return owed != null && owed.kind() == notice.kind() && owed.about().equals(notice.what().about())
-                ? new Written.Ready(new Letter(notice.kind(), person.profile().email(), person.profile().name(), null,
-                        null, person.deletion()))
+                ? new Written.Ready(new Letter(notice.kind(), person.profile().email(), person.profile().written(),
+                        person.profile().name(), null, null, person.deletion()))
                 : new Written.Moot();
     }
 
@@ -92,8 +92,8 @@ class LetterWriter {
         }
         var reminder = Reminder.of(notice.what().about());
         var overdue = !clock.instant().isBefore(reminder.due());
-        return new Written.Ready(new Letter(notice.kind(), person.profile().email(), null, null,
-                new Letter.Task(reminder.id(), reminder.due(), overdue), null));
+        return new Written.Ready(new Letter(notice.kind(), person.profile().email(), person.profile().written(),
+                null, null, new Letter.Task(reminder.id(), reminder.due(), overdue), null));
     }
 
     private Written atNew(Notice notice, Active person, EmailChange change) {
@@ -115,7 +115,7 @@ class LetterWriter {
     private static Written letter(Notice notice, Active person, EmailAddress to, @Nullable Token token) {
         var profile = person.profile();
         var known = profile.emailVerified() && to.equals(profile.email());
-        return new Written.Ready(new Letter(notice.kind(), to, known ? profile.name() : null, token));
+        return new Written.Ready(new Letter(notice.kind(), to, profile.written(), known ? profile.name() : null, token));
     }
 
     private static EmailAddress to(Notice notice, EmailAddress otherwise) {

@@ -39,7 +39,7 @@ public class EditingProfiles {
                         "Somebody changed this after you opened it. Load it again and repeat your change."));
             }
             var wanted = change.read(person.profile(), properties.region());
-            var updated = person.update(wanted.name(), wanted.mobile());
+            var updated = person.update(wanted.name(), wanted.mobile(), wanted.language());
             if (updated.event() == null) {
                 return person;
             }

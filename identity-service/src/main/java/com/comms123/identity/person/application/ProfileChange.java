@@ -1,6 +1,7 @@
 package com.comms123.identity.person.application;
 
 import com.comms123.identity.input.domain.Checked;
+import com.comms123.identity.input.domain.Language;
 import com.comms123.identity.input.domain.PersonName;
 import com.comms123.identity.input.domain.PhoneNumber;
 import com.comms123.identity.person.domain.Profile;
@@ -14,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param name the new name; null leaves it
 /// @param mobile the new number, or none; null leaves it
-public record ProfileChange(@Nullable Value name, @Nullable Value mobile) {
+/// @param language the new language, or none; null leaves it
+public record ProfileChange(@Nullable Value name, @Nullable Value mobile, @Nullable Value language) {
     /// @param text null to have none
     public record Value(@Nullable String text) {
         @Override
@@ -23,7 +25,7 @@ public record ProfileChange(@Nullable Value name, @Nullable Value mobile) {
         }
     }
 
-    record Read(PersonName name, @Nullable PhoneNumber mobile) {}
+    record Read(PersonName name, @Nullable PhoneNumber mobile, @Nullable Language language) {}
 
     /// The profile as it must be afterwards; refuses with all that is wrong.
     Read read(Profile before, String region) {
@@ -49,11 +51,24 @@ public record ProfileChange(@Nullable Value name, @Nullable Value mobile) {
                 }
             }
         }
+        var newLanguage = before.language();
+        if (language != null) {
+            var tag = language.text();
+            if (tag == null) {
+                newLanguage = null;
+            } else {
+                switch (Language.read(tag)) {
+                    case Checked.Good<Language>(var read) -> newLanguage = read;
+                    case Checked.Bad<Language>(var code, var detail) ->
+                        wrong.add(new FieldRefusal("language", code, detail));
+                }
+            }
+        }
         if (!wrong.isEmpty()) {
             throw new Refused(Refusal.invalid("invalid-request",
                     "The request has " + wrong.size() + (wrong.size() == 1 ? " field" : " fields") + " to correct.",
                     wrong));
         }
-        return new Read(newName, newMobile);
+        return new Read(newName, newMobile, newLanguage);
     }
 }

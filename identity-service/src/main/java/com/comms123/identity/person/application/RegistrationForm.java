@@ -3,6 +3,7 @@ package com.comms123.identity.person.application;
 import com.comms123.contracts.identity.WantedMembership;
 import com.comms123.identity.input.domain.Checked;
 import com.comms123.identity.input.domain.EmailAddress;
+import com.comms123.identity.input.domain.Language;
 import com.comms123.identity.input.domain.PersonName;
 import com.comms123.identity.input.domain.PhoneNumber;
 import com.comms123.identity.person.domain.Profile;
@@ -18,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 
 /// The form that somebody filled in to register (RG-1), as they wrote it. Prints as `***`.
 public record RegistrationForm(@Nullable String name, @Nullable String email, @Nullable String mobile,
-        @Nullable String password, @Nullable String policyVersion, @Nullable List<@Nullable Wanted> memberships) {
+        @Nullable String password, @Nullable String policyVersion, @Nullable List<@Nullable Wanted> memberships,
+        @Nullable String language) {
     public static final int MOST_MEMBERSHIPS = 20;
     public static final int MOST_GROUPS = 50;
     private static final int LONGEST_CODE = 40;
@@ -65,13 +67,17 @@ public record RegistrationForm(@Nullable String name, @Nullable String email, @N
                 : value("mobile", PhoneNumber.read(mobile, region), wrong);
         var readPassword = NewPassword.read("password", password, email, name, wrong);
         var readPolicy = value("policyVersion", policy(currentPolicy), wrong);
+        var readLanguage = language == null || language.isBlank()
+                ? null
+                : value("language", Language.read(language), wrong);
         var wanted = wanted(wrong);
         if (readName == null || readEmail == null || readPassword == null || readPolicy == null || !wrong.isEmpty()) {
             throw new Refused(Refusal.invalid("invalid-request",
                     "The request has " + wrong.size() + (wrong.size() == 1 ? " field" : " fields") + " to correct.",
                     wrong));
         }
-        return new RegisterPerson(new Profile(readName, readEmail, readMobile), readPassword, readPolicy, wanted);
+        return new RegisterPerson(new Profile(readName, readEmail, readMobile).in(readLanguage), readPassword,
+                readPolicy, wanted);
     }
 
     /// The joining codes that were given. To be asked of a form that [#read] has found right.

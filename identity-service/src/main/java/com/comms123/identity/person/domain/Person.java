@@ -6,6 +6,7 @@ import com.comms123.contracts.identity.UserRegistered;
 import com.comms123.contracts.identity.UserUpdated;
 import com.comms123.contracts.identity.WantedMembership;
 import com.comms123.identity.input.domain.EmailAddress;
+import com.comms123.identity.input.domain.Language;
 import com.comms123.identity.input.domain.PersonName;
 import com.comms123.identity.input.domain.PhoneNumber;
 import com.comms123.platform.deletion.Receipt;
@@ -16,7 +17,6 @@ import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
-import java.util.TreeSet;
 import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -94,19 +94,9 @@ public sealed interface Person {
         }
 
         /// The event names what changed; nothing changed, no event.
-        public Updated update(PersonName name, @Nullable PhoneNumber mobile) {
-            var changed = new TreeSet<String>();
-            if (!profile.name().equals(name)) {
-                changed.add("name");
-            }
-            var before = profile.mobile();
-            if (before == null ? mobile != null : !before.equals(mobile)) {
-                changed.add("mobile");
-            }
-            var after = profile.with(name, mobile);
-            if (profile.mobileConfirmed() && !after.mobileConfirmed()) {
-                changed.add("mobileConfirmed");
-            }
+        public Updated update(PersonName name, @Nullable PhoneNumber mobile, @Nullable Language language) {
+            var after = profile.with(name, mobile, language);
+            var changed = profile.changes(after);
             return new Updated(with(after, upkeep),
                     changed.isEmpty() ? null : updated(changed.toArray(String[]::new)));
         }

@@ -2,6 +2,7 @@ package com.comms123.identity.person.mongo;
 
 import com.comms123.contracts.identity.WantedMembership;
 import com.comms123.identity.input.domain.EmailAddress;
+import com.comms123.identity.input.domain.Language;
 import com.comms123.identity.input.domain.PersonName;
 import com.comms123.identity.input.domain.PhoneNumber;
 import com.comms123.identity.person.domain.Deletion;
@@ -55,18 +56,22 @@ record PersonDocument(@Id UUID id, long version, String state, Instant since, @I
     static final String DELETED = "deleted";
 
     /// @param mobileConfirmed absent where an earlier release has written: the number is not confirmed then
+    /// @param language absent where nobody chose one
     record ProfileDocument(String name, String email, boolean emailVerified, @Nullable String mobile,
-            @Nullable Boolean mobileConfirmed) {
+            @Nullable Boolean mobileConfirmed, @Nullable String language) {
         static ProfileDocument of(Profile profile) {
             var mobile = profile.mobile();
+            var language = profile.language();
             return new ProfileDocument(profile.name().value(), profile.email().value(), profile.emailVerified(),
-                    mobile == null ? null : mobile.value(), profile.mobileConfirmed());
+                    mobile == null ? null : mobile.value(), profile.mobileConfirmed(),
+                    language == null ? null : language.tag());
         }
 
         Profile toProfile() {
             return new Profile(new PersonName(name), new EmailAddress(email), emailVerified,
                     mobile == null ? null : new PhoneNumber(mobile),
-                    mobile != null && Boolean.TRUE.equals(mobileConfirmed));
+                    mobile != null && Boolean.TRUE.equals(mobileConfirmed),
+                    language == null ? null : Language.of(language).orElse(null));
         }
 
         @Override
@@ -80,7 +85,7 @@ record PersonDocument(@Id UUID id, long version, String state, Instant since, @I
         var profile = Objects.requireNonNull(person.get("profile", org.bson.Document.class));
         return new ProfileDocument(profile.getString("name"), profile.getString("email"),
                 profile.getBoolean("emailVerified"), profile.getString("mobile"),
-                profile.getBoolean("mobileConfirmed"));
+                profile.getBoolean("mobileConfirmed"), profile.getString("language"));
     }
 
     record AcceptanceDocument(String version, Instant at) {}

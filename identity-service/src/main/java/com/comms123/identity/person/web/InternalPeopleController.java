@@ -34,13 +34,15 @@ class InternalPeopleController {
     /// @param emailVerified whether mail to the address is known to reach its owner: nothing private goes to one that is
     ///        not
     /// @param mobileConfirmed the same for the number: no text goes to one that is not confirmed
+    /// @param language the language in which the person is written to, `en`, `cy` or `ar`
     record ContactPointView(UUID userId, String name, String email, boolean emailVerified, @Nullable String mobile,
-            boolean mobileConfirmed) {
+            boolean mobileConfirmed, String language) {
         static ContactPointView of(ContactPoint person) {
             var profile = person.profile();
             var mobile = profile.mobile();
             return new ContactPointView(person.id().value(), profile.name().value(), profile.email().value(),
-                    profile.emailVerified(), mobile == null ? null : mobile.value(), profile.mobileConfirmed());
+                    profile.emailVerified(), mobile == null ? null : mobile.value(), profile.mobileConfirmed(),
+                    profile.written().tag());
         }
     }
 

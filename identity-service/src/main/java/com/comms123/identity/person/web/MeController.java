@@ -52,15 +52,18 @@ class MeController {
 
     /// @param pendingEmail the address that waits for its confirmation; null when no change is under way
     /// @param mobileConfirmed whether texts go to the number
+    /// @param language of mails and texts to the person, `en`, `cy` or `ar`; null when none was chosen: English
     /// @param membershipsComplete false when membership-service could not be asked: `memberships` is empty then
     record MeView(UUID id, String name, String email, boolean emailVerified, @Nullable String pendingEmail,
-            @Nullable String mobile, boolean mobileConfirmed, String policyVersion, List<Membership> memberships,
-            boolean membershipsComplete) {}
+            @Nullable String mobile, boolean mobileConfirmed, @Nullable String language, String policyVersion,
+            List<Membership> memberships, boolean membershipsComplete) {}
 
     /// JSON Merge Patch (RFC 7396): an absent field stays, `null` takes the value away.
-    record MePatch(@Nullable JsonNode name, @Nullable JsonNode mobile) {
+    ///
+    /// @param language of mails and texts to the person: `en`, `cy` or `ar`
+    record MePatch(@Nullable JsonNode name, @Nullable JsonNode mobile, @Nullable JsonNode language) {
         ProfileChange toChange() {
-            return new ProfileChange(value("name", name), value("mobile", mobile));
+            return new ProfileChange(value("name", name), value("mobile", mobile), value("language", language));
         }
 
         private static ProfileChange.@Nullable Value value(String field, @Nullable JsonNode node) {
@@ -88,7 +91,7 @@ class MeController {
         return answer(profiles.own(new PersonId(caller.userId())));
     }
 
-    /// Changes the name or the mobile number.
+    /// Changes the name, the mobile number or the language in which the person is written to.
     @PatchMapping
     ResponseEntity<MeView> change(Caller caller, @RequestBody MePatch patch,
             @RequestHeader(name = HttpHeaders.IF_MATCH, required = false) @Nullable String ifMatch) {
@@ -111,13 +114,15 @@ class MeController {
     private ResponseEntity<MeView> answer(Active person) {
         var profile = person.profile();
         var mobile = profile.mobile();
+        var language = profile.language();
         var change = person.emailChange();
         var known = memberships.of(person.id());
         return ResponseEntity.ok().eTag("\"" + person.version() + "\"").cacheControl(CacheControl.noStore())
                 .body(new MeView(person.id().value(), profile.name().value(), profile.email().value(),
                         profile.emailVerified(), change == null ? null : change.to().value(),
-                        mobile == null ? null : mobile.value(), profile.mobileConfirmed(), person.policyVersion(),
-                        known.orElse(List.of()), known.isPresent()));
+                        mobile == null ? null : mobile.value(), profile.mobileConfirmed(),
+                        language == null ? null : language.tag(), person.policyVersion(), known.orElse(List.of()),
+                        known.isPresent()));
     }
 
     private static @Nullable Long version(@Nullable String ifMatch) {

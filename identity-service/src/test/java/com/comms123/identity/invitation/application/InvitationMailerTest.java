@@ -4,11 +4,15 @@ import static com.comms123.identity.fixture.InvitationFixture.invitation;
 import static com.comms123.identity.fixture.InvitationFixture.link;
 import static com.comms123.identity.fixture.InvitationFixture.sending;
 import static com.comms123.identity.fixture.PersonFixture.NOW;
+import static com.comms123.identity.fixture.PersonFixture.active;
+import static com.comms123.identity.fixture.PersonFixture.verified;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.contracts.membership.MemberRole;
 import com.comms123.identity.fixture.InMemoryInvitationMails;
+import com.comms123.identity.fixture.InMemoryPeople;
 import com.comms123.identity.input.domain.EmailAddress;
+import com.comms123.identity.input.domain.Language;
 import com.comms123.identity.invitation.domain.InvitationId;
 import com.comms123.identity.invitation.domain.InvitationLink;
 import com.comms123.identity.invitation.domain.InvitationMail;
@@ -42,9 +46,10 @@ class InvitationMailerTest {
         }
         sent.add(new Sent(to, subject, text));
     };
+    private final InMemoryPeople people = new InMemoryPeople();
     private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
     private final InvitationMailer mailer = new InvitationMailer(queue, outgoing,
-            new MailProperties("no-reply@example.org", "https://comms.example.org/"), clock, meters);
+            new MailProperties("no-reply@example.org", "https://comms.example.org/"), people, clock, meters);
 
     @BeforeEach
     void setTheClock() {
@@ -214,5 +219,18 @@ class InvitationMailerTest {
         take(invitation("ann@example.org"));
         assertThat(sent).singleElement().satisfies(mail -> assertThat(mail.text())
                 .contains("to join as a parent or guardian, for Pia Example."));
+    }
+
+    @Test
+    void the_owner_of_a_confirmed_address_is_invited_in_her_language_and_everybody_else_in_english() {
+        var ann = verified("ann@example.org");
+        people.put(ann.update(ann.profile().name(), null, Language.WELSH).person());
+        var bea = active("bea@example.org");
+        people.put(bea.update(bea.profile().name(), null, Language.WELSH).person());
+        take(invitation("ann@example.org"), invitation("bea@example.org"), invitation("new@example.org"));
+        assertThat(sent).extracting(Sent::subject).containsExactly("Mae St Example yn eich gwahodd",
+                "St Example invites you", "St Example invites you");
+        assertThat(sent.getFirst().text()).startsWith("Helo,\n\n")
+                .contains("i ymuno fel rhiant neu warcheidwad, ar gyfer Pia Example.");
     }
 }

@@ -120,7 +120,7 @@ class NoticeMailerTest {
         notices.queue(gone.id(), Objects.requireNonNull(gone.owedReceipt()));
         notices.sendAllDue();
         assertThat(mails).containsExactly(new Letter(NoticeKind.DELETION_RECEIPT, ann.profile().email(),
-                ann.profile().name(), null, null, deletion));
+                ann.profile().written(), ann.profile().name(), null, null, deletion));
     }
 
     @Test
@@ -142,8 +142,8 @@ class NoticeMailerTest {
             notices.addressRegisteredAgain(owner.id());
             notices.sendAllDue();
         }
-        assertThat(mails).singleElement()
-                .isEqualTo(new Letter(NoticeKind.ADDRESS_REGISTERED_AGAIN, owner.profile().email(), null, null));
+        assertThat(mails).containsExactly(new Letter(NoticeKind.ADDRESS_REGISTERED_AGAIN, owner.profile().email(),
+                owner.profile().written(), null, null));
         clock.advance(Duration.ofHours(1));
         notices.addressRegisteredAgain(owner.id());
         notices.sendAllDue();
@@ -227,9 +227,9 @@ class NoticeMailerTest {
         clock.set(due);
         queue(officer, NoticeKind.HOLD_REVIEW_DUE, new Reminder(reminder.id(), due, due).about());
         assertThat(mails).containsExactly(
-                new Letter(NoticeKind.HOLD_REVIEW_DUE, officer.profile().email(), null, null,
+                new Letter(NoticeKind.HOLD_REVIEW_DUE, officer.profile().email(), officer.profile().written(), null, null,
                         new Task(reminder.id(), due, false), null),
-                new Letter(NoticeKind.HOLD_REVIEW_DUE, officer.profile().email(), null, null,
+                new Letter(NoticeKind.HOLD_REVIEW_DUE, officer.profile().email(), officer.profile().written(), null, null,
                         new Task(reminder.id(), due, true), null));
         assertThat(ids).doesNotHaveDuplicates();
     }

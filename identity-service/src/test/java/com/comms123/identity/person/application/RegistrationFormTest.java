@@ -24,7 +24,7 @@ class RegistrationFormTest {
             .of(new Wanted(SCHOOL.toString(), List.of(GROUP.toString(), GROUP.toString())));
 
     private static RegistrationForm form(@Nullable List<@Nullable Wanted> wanted) {
-        return new RegistrationForm("Ann", "ann@example.org", null, "correct horse battery", "2.1", wanted);
+        return new RegistrationForm("Ann", "ann@example.org", null, "correct horse battery", "2.1", wanted, null);
     }
 
     private static List<String> wrong(RegistrationForm form) {
@@ -45,11 +45,11 @@ class RegistrationFormTest {
 
     @Test
     void every_field_gets_its_own_error_and_all_of_them_at_once() {
-        assertThat(wrong(new RegistrationForm(null, null, null, null, null, null))).containsExactly("name required",
+        assertThat(wrong(new RegistrationForm(null, null, null, null, null, null, null))).containsExactly("name required",
                 "email required", "password required", "policyVersion required", "memberships required");
-        assertThat(wrong(new RegistrationForm("\u202E", "ann", "12", "short", "1.0", List.of()))).containsExactly(
+        assertThat(wrong(new RegistrationForm("\u202E", "ann", "12", "short", "1.0", List.of(), "de"))).containsExactly(
                 "name unsupported-characters", "email malformed", "mobile malformed", "password too-short",
-                "policyVersion policy-outdated", "memberships required");
+                "policyVersion policy-outdated", "language unknown-language", "memberships required");
     }
 
     @Test
@@ -93,7 +93,7 @@ class RegistrationFormTest {
 
     @Test
     void neither_the_form_nor_its_refusal_repeats_the_input() {
-        var form = new RegistrationForm("\u202ECANARY", "CANARY", "CANARY", "CANARY", "2.1", WANTED);
+        var form = new RegistrationForm("\u202ECANARY", "CANARY", "CANARY", "CANARY", "2.1", WANTED, "CANARY");
         assertThat(form.toString()).doesNotContain("CANARY");
         assertThatThrownBy(() -> form.read("2.1", "GB")).isInstanceOfSatisfying(Refused.class,
                 refused -> assertThat(refused.refusal().errors()).extracting(FieldRefusal::detail)

@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.comms123.contracts.identity.PolicyAccepted;
 import com.comms123.contracts.identity.UserRegistered;
 import com.comms123.contracts.identity.WantedMembership;
+import com.comms123.identity.input.domain.Language;
 import com.comms123.identity.input.domain.PersonName;
 import com.comms123.identity.person.domain.Person.Registering;
 import com.comms123.platform.deletion.Receipt;
@@ -40,11 +41,17 @@ class PersonTest {
     void a_change_names_the_changed_fields_alone() {
         var person = active("ann@example.org");
         var name = new PersonName("Ann Other");
-        assertThat(person.update(name, null).event()).isNotNull()
+        assertThat(person.update(name, null, null).event()).isNotNull()
                 .satisfies(event -> assertThat(event.fields()).containsExactlyInAnyOrder("name", "mobile"));
-        assertThat(person.update(person.profile().name(), null).event()).isNotNull()
+        assertThat(person.update(person.profile().name(), null, null).event()).isNotNull()
                 .satisfies(event -> assertThat(event.fields()).containsExactly("mobile"));
-        assertThat(person.update(person.profile().name(), person.profile().mobile()).event()).isNull();
+        assertThat(person.update(person.profile().name(), person.profile().mobile(), null).event()).isNull();
+        assertThat(person.update(person.profile().name(), person.profile().mobile(), Language.WELSH)).satisfies(
+                welsh -> {
+                    assertThat(welsh.person().profile().written()).isEqualTo(Language.WELSH);
+                    assertThat(welsh.event()).isNotNull()
+                            .satisfies(event -> assertThat(event.fields()).containsExactly("language"));
+                });
     }
 
     @Test

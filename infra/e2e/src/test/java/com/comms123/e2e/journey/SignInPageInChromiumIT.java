@@ -67,6 +67,24 @@ class SignInPageInChromiumIT {
     }
 
     @Test
+    void a_person_chooses_the_language_of_the_page_and_the_website_hands_over_its_own() {
+        try (var profile = chromium.newProfile(comms.access().gateway())) {
+            var page = profile.openSignIn();
+            press(page.getByText("العربية"));
+            canBeUsed(page, "sign-in-arabic", "html[lang=ar][dir=rtl] #kc-form-login");
+            assertThat(page.title()).isEqualTo("تسجيل الدخول إلى 123Comms");
+            assertThat(page.getByText("العربية").getAttribute("aria-current")).isEqualTo("true");
+
+            profile.open("/login?language=cy");
+            canBeUsed(page, "sign-in-welsh", "html[lang=cy][dir=ltr] #kc-form-login");
+            assertThat(page.title()).isEqualTo("Mewngofnodi i 123Comms");
+            assertThat(page.getByText("Wedi anghofio eich cyfrinair?").getAttribute("href"))
+                    .isEqualTo("/reset-password");
+            assertThat(profile.refusedByContentSecurity()).isEmpty();
+        }
+    }
+
+    @Test
     void everybody_can_set_up_a_required_second_factor_and_sign_in_by_a_recovery_code() {
         var newcomer = comms.newcomer(NewPerson.canary("Odette"), comms.access().organisation("school").id(),
                 List.of());

@@ -6,6 +6,7 @@ import com.comms123.messaging.delivery.application.Notification;
 import com.comms123.messaging.delivery.application.Notification.Content;
 import com.comms123.messaging.delivery.application.Pace;
 import com.comms123.messaging.delivery.application.SmsProperties;
+import com.comms123.messaging.delivery.application.Wording;
 import com.comms123.messaging.delivery.domain.Attempt;
 import com.comms123.messaging.delivery.domain.Attempt.Accepted;
 import com.comms123.messaging.delivery.domain.Attempt.Postponed;
@@ -49,12 +50,13 @@ class SmppCarrier implements Carrier {
     private final TextForm form;
     private final Semaphore window;
 
-    SmppCarrier(SmppLink link, SmsProperties properties, MailProperties mail, OrganisationNames names) {
+    SmppCarrier(SmppLink link, SmsProperties properties, MailProperties mail, Wording wording,
+            OrganisationNames names) {
         this.link = link;
         this.properties = properties;
         this.names = names;
         this.submission = new Submission(properties);
-        this.form = new TextForm(mail, properties.segments());
+        this.form = new TextForm(mail, wording, properties.segments());
         this.window = new Semaphore(properties.window());
     }
 

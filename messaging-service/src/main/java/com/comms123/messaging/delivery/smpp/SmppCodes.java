@@ -2,12 +2,15 @@ package com.comms123.messaging.delivery.smpp;
 
 import com.comms123.messaging.delivery.application.CodeTexts;
 import com.comms123.messaging.delivery.application.SmsProperties;
+import com.comms123.messaging.delivery.application.Wording;
 import com.comms123.messaging.delivery.domain.Attempt.Rejected;
+import com.comms123.messaging.directory.person.domain.Language;
 import com.comms123.messaging.directory.person.domain.PhoneNumber;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Map;
 import org.jsmpp.InvalidResponseException;
 import org.jsmpp.PDUException;
 import org.jsmpp.extra.NegativeResponseException;
@@ -21,22 +24,24 @@ class SmppCodes implements CodeTexts {
 
     private final SmppLink link;
     private final SmsProperties properties;
+    private final Wording wording;
     private final Submission submission;
 
-    SmppCodes(SmppLink link, SmsProperties properties) {
+    SmppCodes(SmppLink link, SmsProperties properties, Wording wording) {
         this.link = link;
         this.properties = properties;
+        this.wording = wording;
         this.submission = new Submission(properties);
     }
 
     @Override
-    public void send(PhoneNumber number, String code, int minutes) {
+    public void send(PhoneNumber number, String code, int minutes, Language language) {
         if (!properties.isOn()) {
             throw new Refused(Refusal.conflict("texts-off", "No SMS centre is configured."));
         }
         var session = link.bound().orElseThrow(SmppCodes::unavailable);
         try {
-            submission.submitWithoutReceipt(number, Encoded.of(text(code, minutes)), session);
+            submission.submitWithoutReceipt(number, Encoded.of(text(code, minutes, language)), session);
         } catch (NegativeResponseException refused) {
             throw SmppStatus.attempt(refused.getCommandStatus()) instanceof Rejected ? numberRefused() : unavailable();
         } catch (ResponseTimeoutException | InvalidResponseException silent) {
@@ -50,9 +55,9 @@ class SmppCodes implements CodeTexts {
     }
 
     /// It names nobody, because a stranger may read it.
-    private static String text(String code, int minutes) {
-        return code + " is your 123Comms code to confirm this mobile number. It expires in " + minutes
-                + (minutes == 1 ? " minute" : " minutes") + ". If you did not ask for it, ignore this text.";
+    private String text(String code, int minutes, Language language) {
+        return wording.text(language, "sms.code",
+                Map.of("code", code, "time", wording.count(language, "minutes", minutes)));
     }
 
     private static Refused unavailable() {

@@ -5,6 +5,7 @@ import com.comms123.messaging.delivery.application.Notification;
 import com.comms123.messaging.delivery.application.Notification.Content;
 import com.comms123.messaging.delivery.application.Notification.DigestOf;
 import com.comms123.messaging.delivery.application.Notification.Notice;
+import com.comms123.messaging.delivery.application.Wording;
 import com.comms123.messaging.directory.organisation.application.OrganisationNames.Named;
 import com.comms123.messaging.directory.organisation.domain.GroupId;
 import com.comms123.messaging.directory.organisation.domain.OrganisationId;
@@ -25,16 +26,19 @@ final class TextForm {
     private static final int LONGEST_NAME = 40;
 
     private final MailProperties mail;
+    private final Wording wording;
     private final int segments;
 
     /// @param segments how many a text may have
-    TextForm(MailProperties mail, int segments) {
+    TextForm(MailProperties mail, Wording wording, int segments) {
         this.mail = mail;
+        this.wording = wording;
         this.segments = segments;
     }
 
     /// @param names of schools and clubs; those that are not known are missing
     String of(Notification notification, Map<OrganisationId, Named> names) {
+        var language = notification.to().language();
         return switch (notification) {
             case Content(_, _, _, var message, var through) -> {
                 var school = names.getOrDefault(message.organisation(), NOT_KNOWN);
@@ -42,9 +46,9 @@ final class TextForm {
                         oneLine(message.subject().value()), groups(through, school) + "\n"
                                 + page("/messages/" + message.id()));
             }
-            case DigestOf(_, _, _, var messages, _) -> US + ": " + messages.size()
-                    + (messages.size() == 1 ? " new message" : " new messages") + "\n" + page("/inbox");
-            case Notice _ -> US + ": you have a new message\n" + page("/inbox");
+            case DigestOf(_, _, _, var messages, _) -> US + ": "
+                    + wording.count(language, "new-messages", messages.size()) + "\n" + page("/inbox");
+            case Notice _ -> US + ": " + wording.text(language, "sms.notice") + "\n" + page("/inbox");
         };
     }
 

@@ -6,6 +6,8 @@ import com.comms123.messaging.delivery.application.Notification;
 import com.comms123.messaging.delivery.application.Notification.Content;
 import com.comms123.messaging.delivery.application.Notification.DigestOf;
 import com.comms123.messaging.delivery.application.Notification.Notice;
+import com.comms123.messaging.delivery.application.Wording;
+import com.comms123.messaging.directory.person.domain.Language;
 import com.comms123.messaging.writing.message.domain.Message;
 import jakarta.mail.MessagingException;
 import jakarta.mail.Session;
@@ -14,24 +16,24 @@ import jakarta.mail.internet.MimeMessage;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.ZoneId;
-import java.time.format.DateTimeFormatter;
 import java.util.Date;
 import java.util.List;
-import java.util.Locale;
+import java.util.Map;
 import org.springframework.web.util.HtmlUtils;
 
 /// The text of an email, plain and as HTML with the same content, without anybody's name or address. A notice reveals
 /// nothing of the message, not even its sender.
 final class MailText {
     private static final String UTF_8 = StandardCharsets.UTF_8.name();
-    private static final DateTimeFormatter TIME = DateTimeFormatter.ofPattern("EEEE d MMMM, HH:mm", Locale.UK);
     /// How much of each message a digest shows, in Unicode code points.
     private static final int MOST_IN_DIGEST = 2_000;
 
     private final MailProperties properties;
+    private final Wording wording;
 
-    MailText(MailProperties properties) {
+    MailText(MailProperties properties, Wording wording) {
         this.properties = properties;
+        this.wording = wording;
     }
 
     /// @param stoppable whether there is a gap for [#stopText] and [#stopHtml]
@@ -41,99 +43,101 @@ final class MailText {
             mail.setFrom(new InternetAddress(properties.from()));
             mail.setSentDate(Date.from(now));
             mail.setHeader("Auto-Submitted", "auto-generated");
+            var language = notification.to().language();
             return switch (notification) {
-                case Content(_, _, _, Message message, _) -> form(message, stoppable, mail);
-                case DigestOf(_, _, _, var messages, var zone) -> digest(messages, zone, stoppable, mail);
-                case Notice _ -> notice(stoppable, mail);
+                case Content(_, _, _, Message message, _) -> form(message, language, stoppable, mail);
+                case DigestOf(_, _, _, var messages, var zone) -> digest(messages, zone, language, stoppable, mail);
+                case Notice _ -> notice(language, stoppable, mail);
             };
         } catch (MessagingException e) {
             throw new IllegalStateException("a mail cannot be written", e);
         }
     }
 
-    static String stopText(String link) {
-        return "Stop emails like this one: " + link;
+    String stopText(Language language, String link) {
+        return wording.text(language, "mail.stop") + ": " + link;
     }
 
-    static String stopHtml(String link) {
-        return "<a href=\"" + escaped(link) + "\">Stop emails like this one</a>";
+    String stopHtml(Language language, String link) {
+        return "<a href=\"" + escaped(link) + "\">" + words(language, "mail.stop") + "</a>";
     }
 
-    private Form form(Message message, boolean stoppable, MimeMessage mail) throws MessagingException {
+    private Form form(Message message, Language language, boolean stoppable, MimeMessage mail) throws MessagingException {
         mail.setSubject(message.subject().value(), UTF_8);
         if (message.urgency() != Urgency.NORMAL) {
             mail.setHeader("Importance", "high");
         }
         return Form.of(mail,
-                message.body().value() + "\n\n-- \nRead it on 123Comms: " + link(message) + footerText(stoppable),
-                document(message.subject().value(), """
-                        <p>%s</p>
-                        <hr><p><a href="%s">Read it on 123Comms</a>%s</p>
-                        """.formatted(lines(message.body().value()), escaped(link(message)), footerHtml(stoppable))));
+                message.body().value() + "\n\n-- \n" + wording.text(language, "mail.read") + ": " + link(message)
+                        + footerText(language, stoppable),
+                document(language, message.subject().value(), """
+                        <p%s>%s</p>
+                        <hr><p><a href="%s">%s</a>%s</p>
+                        """.formatted(direction(language), lines(message.body().value()), escaped(link(message)),
+                        words(language, "mail.read"), footerHtml(language, stoppable))));
     }
 
-    private Form digest(List<Message> messages, ZoneId zone, boolean stoppable, MimeMessage mail)
+    private Form digest(List<Message> messages, ZoneId zone, Language language, boolean stoppable, MimeMessage mail)
             throws MessagingException {
-        var subject = messages.size() == 1 ? "1 new message" : messages.size() + " new messages";
+        var subject = wording.count(language, "new-messages", messages.size());
         mail.setSubject(subject, UTF_8);
         var text = new StringBuilder();
         var html = new StringBuilder();
         for (var message : messages) {
-            var time = TIME.format(message.postedAt().atZone(zone));
+            var time = wording.time(language, "digest.time", message.postedAt().atZone(zone));
             var body = beginning(message.body().value());
             text.append(message.subject().value()).append('\n').append(time).append("\n\n").append(body)
                     .append("\n\n").append(link(message)).append("\n\n----------------------------------------\n\n");
             html.append("""
-                    <h2>%s</h2>
+                    <h2%s>%s</h2>
                     <p><small>%s</small></p>
-                    <p>%s</p>
-                    <p><a href="%s">Read it on 123Comms</a></p>
+                    <p%s>%s</p>
+                    <p><a href="%s">%s</a></p>
                     <hr>
-                    """.formatted(escaped(message.subject().value()), escaped(time), lines(body),
-                    escaped(link(message))));
+                    """.formatted(direction(language), escaped(message.subject().value()), escaped(time),
+                    direction(language), lines(body), escaped(link(message)), words(language, "mail.read")));
         }
-        return Form.of(mail, text + "This is your daily summary." + footerText(stoppable),
-                document(subject, html + "<p>This is your daily summary" + footerHtml(stoppable) + "</p>\n"));
+        return Form.of(mail, text + wording.text(language, "digest.end") + "." + footerText(language, stoppable),
+                document(language, subject, html + "<p>" + words(language, "digest.end")
+                        + footerHtml(language, stoppable) + "</p>\n"));
     }
 
-    private Form notice(boolean stoppable, MimeMessage mail) throws MessagingException {
+    private Form notice(Language language, boolean stoppable, MimeMessage mail) throws MessagingException {
         var home = page("/");
-        mail.setSubject("You have a new message", UTF_8);
-        return Form.of(mail, """
-                You have a new message from your school or club on 123Comms.
-
-                This email does not show the message, because you have not confirmed your address yet. To read the
-                message, confirm your address with the link that we sent you when you registered, then sign in:
-                %s
-
-                If you have not registered with 123Comms, somebody may have mistyped their address. You don't need to
-                do anything.
-                %s""".formatted(home, stoppable ? Form.GAP + "\n" : ""),
-                document("You have a new message", """
-                        <p>You have a new message from your school or club on 123Comms.</p>
-                        <p>This email does not show the message, because you have not confirmed your address yet. To
-                        read the message, confirm your address with the link that we sent you when you registered, then
-                        <a href="%s">sign in</a>.</p>
-                        <p>If you have not registered with 123Comms, somebody may have mistyped their address. You don't
-                        need to do anything.</p>
-                        %s""".formatted(escaped(home), stoppable ? "<p>\n" + Form.GAP + "\n</p>\n" : "")));
+        var subject = wording.text(language, "notice.subject");
+        mail.setSubject(subject, UTF_8);
+        return Form.of(mail,
+                wording.text(language, "notice.text", Map.of("home", home)) + (stoppable ? Form.GAP + "\n" : ""),
+                document(language, subject, wording.text(language, "notice.html", Map.of("home", escaped(home)))
+                        + (stoppable ? "<p>\n" + Form.GAP + "\n</p>\n" : "")));
     }
 
-    private static String document(String title, String body) {
+    private static String document(Language language, String title, String body) {
+        var attributes = language == Language.ENGLISH ? "" : " lang=\"" + language.tag() + "\"";
         return """
                 <!DOCTYPE html>
-                <html><head><meta charset="utf-8"><title>%s</title></head>
+                <html%s%s><head><meta charset="utf-8"><title>%s</title></head>
                 <body>%s</body></html>
-                """.formatted(escaped(title), body);
+                """.formatted(attributes, language.isRightToLeft() ? " dir=\"rtl\"" : "", escaped(title), body);
     }
 
-    private String footerText(boolean stoppable) {
-        return "\nChoose when you get emails: " + preferences() + "\n" + (stoppable ? Form.GAP + "\n" : "");
+    /// For the words of a person, which can run in another direction than ours around them.
+    private static String direction(Language language) {
+        return language == Language.ENGLISH ? "" : " dir=\"auto\"";
     }
 
-    private String footerHtml(boolean stoppable) {
-        return " &middot; <a href=\"" + escaped(preferences()) + "\">Choose when you get emails</a>"
+    private String footerText(Language language, boolean stoppable) {
+        return "\n" + wording.text(language, "mail.choose") + ": " + preferences() + "\n"
+                + (stoppable ? Form.GAP + "\n" : "");
+    }
+
+    private String footerHtml(Language language, boolean stoppable) {
+        return " &middot; <a href=\"" + escaped(preferences()) + "\">" + words(language, "mail.choose") + "</a>"
                 + (stoppable ? " &middot;\n" + Form.GAP + "\n" : "");
+    }
+
+    private String words(Language language, String key) {
+        return escaped(wording.text(language, key));
     }
 
     private static String beginning(String text) {

@@ -6,7 +6,9 @@ import com.comms123.messaging.delivery.application.Notification.Content;
 import com.comms123.messaging.delivery.application.Notification.DigestOf;
 import com.comms123.messaging.delivery.application.Notification.Notice;
 import com.comms123.messaging.delivery.application.ReturnPaths;
+import com.comms123.messaging.delivery.application.Wording;
 import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.domain.Language;
 import com.comms123.messaging.preference.application.UnsubscribeLinks;
 import com.comms123.messaging.preference.domain.Unsubscription;
 import com.comms123.messaging.writing.message.domain.Message;
@@ -14,6 +16,7 @@ import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -34,9 +37,9 @@ class Mails {
     private final String oneClick;
     private final String stopPage;
 
-    Mails(MailProperties properties, UnsubscribeLinks links, ReturnPaths returnPaths) {
+    Mails(MailProperties properties, Wording wording, UnsubscribeLinks links, ReturnPaths returnPaths) {
         this.properties = properties;
-        this.text = new MailText(properties);
+        this.text = new MailText(properties, wording);
         this.links = links;
         this.returnPaths = returnPaths;
         this.domain = properties.from().substring(properties.from().lastIndexOf('@') + 1);
@@ -51,7 +54,7 @@ class Mails {
 
     final class Batch {
         private final Instant now;
-        private final Map<Object, Form> forms = new IdentityHashMap<>();
+        private final Map<Language, Map<Object, Form>> forms = new EnumMap<>(Language.class);
 
         private Batch(Instant now) {
             this.now = now;
@@ -61,15 +64,17 @@ class Mails {
         Mail write(Notification notification) throws AddressException {
             var to = new InternetAddress(notification.to().email().value(), true);
             var token = links.tokenFor(new Unsubscription(notification.recipient(), onlyOne(notification)));
-            var form = forms.computeIfAbsent(same(notification),
+            var language = notification.to().language();
+            var form = forms.computeIfAbsent(language, _ -> new IdentityHashMap<>()).computeIfAbsent(same(notification),
                     _ -> text.form(notification, token.isPresent(), now));
             var stop = token.map(secret -> stopPage + "#" + secret).orElse("");
             return new Mail(returnPaths.of(notification.id()).orElse(properties.from()), to,
-                    form.filled(headers(notification, to, token), MailText.stopText(stop), MailText.stopHtml(stop)));
+                    form.filled(headers(notification, to, token), text.stopText(language, stop),
+                            text.stopHtml(language, stop)));
         }
     }
 
-    /// The common key of two notifications that say the same.
+    /// The common key of two notifications that say the same in one language.
     private static Object same(Notification notification) {
         return switch (notification) {
             case Content content -> content.message();

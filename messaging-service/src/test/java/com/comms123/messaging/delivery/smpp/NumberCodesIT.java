@@ -77,6 +77,11 @@ class NumberCodesIT extends MessagingIT {
         assertThat(texts(number).getFirst().text()).isEqualTo("073512 is your 123Comms code to confirm this mobile "
                 + "number. It expires in 10 minutes. If you did not ask for it, ignore this text.");
         assertThat(texts(number).getFirst().segments()).isEqualTo(1);
+        assertThat(http.as(tokens.service("identity-service")).post(CODES,
+                Map.of("number", number, "code", "073513", "minutes", 10, "language", "cy")).status()).isEqualTo(200);
+        await().until(() -> texts(number).size() == 2);
+        assertThat(texts(number).getLast().text()).startsWith("073513 yw eich cod 123Comms")
+                .contains("Daw i ben ymhen 10 munud.");
         mongo.getCollectionNames().forEach(collection -> mongo.getCollection(collection).find()
                 .forEach(document -> assertThat(document.toJson()).doesNotContain(number.substring(1))));
     }

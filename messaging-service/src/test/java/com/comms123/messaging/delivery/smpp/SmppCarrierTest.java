@@ -10,6 +10,7 @@ import com.comms123.messaging.delivery.application.DeliveryOutcomeRecorder;
 import com.comms123.messaging.delivery.application.Notification;
 import com.comms123.messaging.delivery.application.ReceiptRecorder;
 import com.comms123.messaging.delivery.application.SmsProperties;
+import com.comms123.messaging.delivery.application.Wording;
 import com.comms123.messaging.delivery.domain.Attempt.Accepted;
 import com.comms123.messaging.delivery.domain.Attempt.Postponed;
 import com.comms123.messaging.delivery.domain.Attempt.Rejected;
@@ -77,7 +78,7 @@ class SmppCarrierTest {
         var recorder = new DeliveryOutcomeRecorder(deliveries, List.of(properties), clock, meters);
         var receipts = new ReceiptRecorder(deliveries, early, recorder, clock);
         this.link = new SmppLink(properties, new SmppReceiver(receipts, meters), meters);
-        this.carrier = new SmppCarrier(link, properties, SchoolFixture.MAIL, _ -> Map.of());
+        this.carrier = new SmppCarrier(link, properties, SchoolFixture.MAIL, new Wording(), _ -> Map.of());
     }
 
     @BeforeEach
@@ -174,7 +175,7 @@ class SmppCarrierTest {
     @Test
     void without_a_centre_nobody_is_asked() {
         var off = properties("", 2775);
-        var unused = new SmppCarrier(link, off, SchoolFixture.MAIL, _ -> Map.of());
+        var unused = new SmppCarrier(link, off, SchoolFixture.MAIL, new Wording(), _ -> Map.of());
         assertThat(unused.send(List.of(notification(ANN)), () -> true).attempts())
                 .containsExactly(Map.entry(id(ANN), new Unwanted(Reasons.CHANNEL_OFF)));
         assertThat(centre.texts()).isEmpty();

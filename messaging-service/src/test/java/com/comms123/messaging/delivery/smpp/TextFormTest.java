@@ -7,6 +7,7 @@ import com.comms123.messaging.delivery.application.Notification;
 import com.comms123.messaging.delivery.application.Notification.Content;
 import com.comms123.messaging.delivery.application.Notification.DigestOf;
 import com.comms123.messaging.delivery.application.Notification.Notice;
+import com.comms123.messaging.delivery.application.Wording;
 import com.comms123.messaging.delivery.domain.DeliveryId;
 import com.comms123.messaging.delivery.domain.NotificationId;
 import com.comms123.messaging.directory.organisation.application.OrganisationNames.Named;
@@ -14,6 +15,7 @@ import com.comms123.messaging.directory.organisation.domain.GroupId;
 import com.comms123.messaging.directory.organisation.domain.OrganisationId;
 import com.comms123.messaging.directory.person.domain.ContactPoint;
 import com.comms123.messaging.directory.person.domain.EmailAddress;
+import com.comms123.messaging.directory.person.domain.Language;
 import com.comms123.messaging.directory.person.domain.PhoneNumber;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.writing.message.domain.Message;
@@ -24,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TextFormTest {
@@ -31,7 +34,7 @@ class TextFormTest {
     private final Map<OrganisationId, Named> hill = Map.of(school.school,
             new Named("Hill School", Map.of(school.yearThree, "Year 3", school.yearFour, "Year 4")));
     private List<GroupId> through = List.of();
-    private final TextForm form = new TextForm(SchoolFixture.MAIL, 2);
+    private final TextForm form = new TextForm(SchoolFixture.MAIL, new Wording(), 2);
     private final ContactPoint contact = new ContactPoint(new EmailAddress("a@example.org"), true,
             new PhoneNumber("+447911123456"), true);
 
@@ -91,6 +94,15 @@ class TextFormTest {
                 NotificationId.of(new DeliveryId(titled("Trip").id(), school.parent, Channel.SMS)), school.parent,
                 contact, List.of(titled("One"), titled("Two")), ZoneId.of("Europe/London"));
         assertThat(form.of(digest, Map.of())).isEqualTo("123Comms: 2 new messages\nhttp://localhost:8080/inbox");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WELSH, mae gennych neges newydd", "ARABIC, لديك رسالة جديدة"})
+    void a_notice_is_in_the_language_of_its_recipient(Language language, String words) {
+        var notice = new Notice(NotificationId.of(new DeliveryId(titled("Trip").id(), school.parent, Channel.SMS)),
+                school.parent, new ContactPoint(contact.email(), true, contact.mobile(), true, language));
+        assertThat(form.of(notice, hill)).isEqualTo("123Comms: " + words + "\nhttp://localhost:8080/inbox");
+        assertThat(Encoded.of(form.of(notice, hill)).segments()).isEqualTo(1);
     }
 
     private Message titled(String title) {

@@ -74,6 +74,15 @@ class MailIT extends MessagingIT {
     }
 
     @Test
+    void a_mail_is_in_the_language_that_identity_service_names() throws Exception {
+        languages.put(parent, "cy");
+        var id = post("Trip", yearThree);
+        await().until(() -> mailState(parent, id).equals("sent"));
+        var parts = (MimeMultipart) mail().getReceivedMessagesForDomain(email(parent))[0].getContent();
+        assertThat((String) parts.getBodyPart(1).getContent()).contains("<html lang=\"cy\">", "Atal e-byst fel hwn");
+    }
+
+    @Test
     void staff_sees_how_it_arrives_and_nobody_else() {
         var id = post("Trip", yearThree);
         await().until(() -> mailState(parent, id).equals("sent"));

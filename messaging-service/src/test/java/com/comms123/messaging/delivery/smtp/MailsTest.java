@@ -10,11 +10,13 @@ import com.comms123.contracts.messaging.Urgency;
 import com.comms123.messaging.delivery.application.BounceProperties;
 import com.comms123.messaging.delivery.application.Notification;
 import com.comms123.messaging.delivery.application.ReturnPaths;
+import com.comms123.messaging.delivery.application.Wording;
 import com.comms123.messaging.delivery.domain.DeliveryId;
 import com.comms123.messaging.delivery.domain.DigestId;
 import com.comms123.messaging.delivery.domain.NotificationId;
 import com.comms123.messaging.directory.person.domain.ContactPoint;
 import com.comms123.messaging.directory.person.domain.EmailAddress;
+import com.comms123.messaging.directory.person.domain.Language;
 import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.preference.application.UnsubscribeLinks;
@@ -42,6 +44,7 @@ import java.util.Optional;
 import org.eclipse.angus.mail.smtp.SMTPOutputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /// The mail of a reader, read by Jakarta Mail.
@@ -58,7 +61,7 @@ class MailsTest {
     private final UnsubscribeLinks links = new UnsubscribeLinks(signatures,
             Clock.fixed(NOON, ZoneOffset.UTC));
     private final ReturnPaths returnPaths = returnPaths(signatures);
-    private final Mails.Batch batch = new Mails(SchoolFixture.MAIL, links, returnPaths).batch(NOON);
+    private final Mails.Batch batch = new Mails(SchoolFixture.MAIL, new Wording(), links, returnPaths).batch(NOON);
 
     @ParameterizedTest
     @ValueSource(strings = {"We go on Friday.", "", "Größe: Äpfel, ἄλφα, 123 €, \uD83C\uDF4F\uD83D\uDC69‍\uD83D\uDC67",
@@ -174,10 +177,35 @@ class MailsTest {
     }
 
     @Test
+    void each_recipient_of_one_batch_reads_the_fixed_words_in_her_language() throws Exception {
+        var message = message("Trip <1>", "We go.");
+        var arabic = read(batch.write(content(message, ANN, Language.ARABIC)));
+        assertThat(arabic.html()).contains("<html lang=\"ar\" dir=\"rtl\">", "<title>Trip &lt;1&gt;</title>",
+                "<p dir=\"auto\">We go.</p>", ">اقرأها على 123Comms</a>", ">أوقف رسائل البريد الإلكتروني من هذا النوع</a>");
+        assertThat(arabic.text()).startsWith("We go.\n\n-- \nاقرأها على 123Comms: http://localhost:8080/messages/");
+        var welsh = read(batch.write(content(message, BOB, Language.WELSH)));
+        assertThat(welsh.html()).contains("<html lang=\"cy\">", ">Darllenwch hi ar 123Comms</a>",
+                ">Dewis pryd y cewch e-byst</a>", ">Atal e-byst fel hwn</a>");
+        assertThat(welsh.text()).contains("\nAtal e-byst fel hwn: http://localhost:8080/unsubscribe#");
+        assertThat(read(mail(message, ANN)).html()).contains("<html><head>", ">Read it on 123Comms</a>");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"WELSH, 2 neges newydd, 'Dydd Llun 2 Mawrth, 12:00'", "ARABIC, رسالتان جديدتان, 'الاثنين 2 مارس، 12:00'"})
+    void a_digest_counts_and_dates_in_the_language_of_its_recipient(Language language, String subject, String time)
+            throws Exception {
+        var digest = new DigestId(person(ANN), Channel.MAIL, NOON);
+        var read = read(batch.write(new Notification.DigestOf(NotificationId.of(digest), person(ANN),
+                contact(ANN, language), List.of(message("One", "1"), message("Two", "2")), ZoneOffset.UTC)));
+        assertThat(read.mime().getSubject()).isEqualTo(subject);
+        assertThat(read.text()).startsWith("One\n" + time + "\n\n1\n\n");
+    }
+
+    @Test
     void without_a_key_a_mail_leads_to_the_website_to_be_stopped() throws Exception {
         var none = new Signatures(new SigningProperties(List.of()));
-        var mail = new Mails(SchoolFixture.MAIL, new UnsubscribeLinks(none, Clock.fixed(NOON, ZoneOffset.UTC)),
-                returnPaths(none)).batch(NOON)
+        var mail = new Mails(SchoolFixture.MAIL, new Wording(),
+                new UnsubscribeLinks(none, Clock.fixed(NOON, ZoneOffset.UTC)), returnPaths(none)).batch(NOON)
                 .write(content(message("Trip", "We go."), ANN));
         assertThat(mail.getEnvelopeFrom()).isEqualTo("no-reply@comms123.example");
         assertThat(read(mail).mime().getHeader("List-Unsubscribe", null))
@@ -226,7 +254,12 @@ class MailsTest {
     }
 
     private static Notification content(Message message, String address) {
-        return new Notification.Content(id(message, address), person(address), contact(address), message, List.of());
+        return content(message, address, Language.ENGLISH);
+    }
+
+    private static Notification content(Message message, String address, Language language) {
+        return new Notification.Content(id(message, address), person(address), contact(address, language), message,
+                List.of());
     }
 
     private Message message(String subject, String body) {
@@ -236,7 +269,11 @@ class MailsTest {
     }
 
     private static ContactPoint contact(String address) {
-        return new ContactPoint(new EmailAddress(address), true, null, false);
+        return contact(address, Language.ENGLISH);
+    }
+
+    private static ContactPoint contact(String address, Language language) {
+        return new ContactPoint(new EmailAddress(address), true, null, false, language);
     }
 
     private static NotificationId id(Message message, String address) {

@@ -9,6 +9,7 @@ import com.comms123.messaging.delivery.application.BounceProperties;
 import com.comms123.messaging.delivery.application.Carrier.Handed;
 import com.comms123.messaging.delivery.application.Notification;
 import com.comms123.messaging.delivery.application.ReturnPaths;
+import com.comms123.messaging.delivery.application.Wording;
 import com.comms123.messaging.delivery.domain.Attempt.Accepted;
 import com.comms123.messaging.delivery.domain.Attempt.Rejected;
 import com.comms123.messaging.delivery.domain.DeliveryId;
@@ -55,7 +56,8 @@ class SmtpMailerTest {
         this.connections = new MailServer(settings);
         var signatures = new Signatures(new SigningProperties(List.of()));
         this.mailer = new SmtpMailer(connections,
-                new Mails(SchoolFixture.MAIL, new UnsubscribeLinks(signatures, Clock.fixed(NOON, ZoneOffset.UTC)),
+                new Mails(SchoolFixture.MAIL, new Wording(),
+                        new UnsubscribeLinks(signatures, Clock.fixed(NOON, ZoneOffset.UTC)),
                         new ReturnPaths(signatures,
                                 new BounceProperties("", "127.0.0.1", 0, 1, 1_024, Duration.ofSeconds(1)))),
                 SchoolFixture.MAIL, Clock.fixed(NOON, ZoneOffset.UTC));

@@ -4,6 +4,7 @@ import com.comms123.messaging.directory.person.application.ContactPoints;
 import com.comms123.messaging.directory.person.application.DisplayNames;
 import com.comms123.messaging.directory.person.domain.ContactPoint;
 import com.comms123.messaging.directory.person.domain.EmailAddress;
+import com.comms123.messaging.directory.person.domain.Language;
 import com.comms123.messaging.directory.person.domain.PersonName;
 import com.comms123.messaging.directory.person.domain.PhoneNumber;
 import com.comms123.messaging.directory.person.domain.UserId;
@@ -60,7 +61,7 @@ class IdentityService implements DisplayNames, ContactPoints {
                         new ContactPoint(new EmailAddress(person.email()),
                                 !Boolean.FALSE.equals(person.emailVerified()),
                                 person.mobile() == null ? null : new PhoneNumber(person.mobile()),
-                                Boolean.TRUE.equals(person.mobileConfirmed())));
+                                Boolean.TRUE.equals(person.mobileConfirmed()), Language.of(person.language())));
             }
         }
         return addresses;
@@ -96,9 +97,11 @@ class IdentityService implements DisplayNames, ContactPoints {
 
     /// @param emailVerified null where it is not told
     /// @param mobileConfirmed null where it is not told: no text goes to such a number
+    /// @param language null where an earlier release responds
     @JsonIgnoreProperties(ignoreUnknown = true)
     private record Person(UUID userId, @Nullable String name, @Nullable String email,
-            @Nullable Boolean emailVerified, @Nullable String mobile, @Nullable Boolean mobileConfirmed) {
+            @Nullable Boolean emailVerified, @Nullable String mobile, @Nullable Boolean mobileConfirmed,
+            @Nullable String language) {
         @Override
         public String toString() {
             return "Person[userId=" + userId + ", ***]";
