@@ -8,6 +8,9 @@ const CHOICE = 'comms:language';
 /** Texts for the pages that come without the language file; see plain-page.js. */
 const PLAIN = 'comms:plain-texts';
 
+/** So long, in milliseconds, the first page waits for its texts. */
+const PATIENCE = 15_000;
+
 function kept() {
   try {
     return localStorage.getItem(CHOICE) ?? '';
@@ -22,8 +25,10 @@ const known = tag => Object.keys(LANGUAGES).find(one => one === tag.split('-')[0
 /** The language of this page. @type {string} */
 export const language = known(kept()) ?? navigator.languages.map(known).find(Boolean) ?? 'en';
 
-/** The region that the browser prefers for it, for dates and numbers. */
-export const locale = navigator.languages.find(tag => known(tag) === language) ?? {en: 'en-GB'}[language] ?? language;
+const region = navigator.languages.find(tag => known(tag) === language) ?? {en: 'en-GB'}[language] ?? language;
+
+/** The region that the browser prefers for it, for dates and numbers. All pages write digits in the same way. */
+export const locale = new Intl.Locale(region, {numberingSystem: 'latn'}).toString();
 
 /** @type {import('/app/translation.js').Translation | undefined} none in English */
 let translation;
@@ -34,8 +39,12 @@ export async function start() {
     return;
   }
   try {
-    const [answer, {Translation}] = await Promise.all([fetch(import.meta.resolve(`/languages/${language}.json`)),
+    const [answer, {Translation}] = await Promise.all([
+      fetch(import.meta.resolve(`/languages/${language}.json`), {signal: AbortSignal.timeout(PATIENCE)}),
       import('/app/translation.js')]);
+    if (!answer.ok) {
+      return;
+    }
     translation = new Translation(language, locale, await answer.json());
     document.documentElement.lang = language;
     document.documentElement.dir = language === 'ar' ? 'rtl' : 'ltr';

@@ -32,8 +32,8 @@ class ChildrenPage extends Page {
           : html`<ul class="items">${this.pupils.map(child => {
             const place = this.places.get(child.organisationId);
             const groups = child.groupIds.map(id => place?.groups.find(group => group.id === id)?.name).filter(Boolean);
-            return html`<li><p><strong>${child.name}</strong><br>
-              <span class="muted">${place?.name ?? ''}${groups.length ? `, ${groups.join(', ')}` : ''}</span></p></li>`;
+            return html`<li><p><strong dir="auto">${child.name}</strong><br>
+              <span class="muted"><bdi>${place?.name ?? ''}</bdi>${groups.length ? html`, <bdi>${groups.join(', ')}</bdi>` : nothing}</span></p></li>`;
           })}</ul>`}`;
   }
 }

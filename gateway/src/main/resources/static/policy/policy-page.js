@@ -34,13 +34,13 @@ class PolicyPage extends Page {
 
   render() {
     const policy = this.policy;
-    return html`<h1>${policy?.title ?? t('Privacy policy')}</h1>
+    return html`<h1 dir="auto">${policy?.title ?? t('Privacy policy')}</h1>
       ${this.notice()}
       ${policy ? html`<p class="muted">Version ${policy.version}, ${policy.date}</p>
         ${this.paragraphs().map(part => part.startsWith('#')
-          ? html`<h2>${part.replace(/^#+\s*/, '')}</h2>` : html`<p>${part}</p>`)}
+          ? html`<h2 dir="auto">${part.replace(/^#+\s*/, '')}</h2>` : html`<p dir="auto">${part}</p>`)}
         <h2>Contact us about data protection</h2>
-        <address>${policy.contact.name}<br><a href="mailto:${policy.contact.email}">${policy.contact.email}</a><br>
+        <address dir="auto">${policy.contact.name}<br><a href="mailto:${policy.contact.email}">${policy.contact.email}</a><br>
           ${policy.contact.address}</address>
         <p>${Number(policy.accessFee.amount) > 0 ? html`A copy of everything that we hold about you costs
           ${numbers({style: 'currency', currency: policy.accessFee.currency})

@@ -11,7 +11,7 @@ import java.util.regex.Pattern;
 /// The pages of the website, as its `pages.js` lists them, without the one for people who build pages.
 public final class SitePages {
     private static final Path PAGES = Path.of("../../gateway/src/main/resources/static/app/pages.js");
-    private static final Pattern PAGE = Pattern.compile("\\bpath: '(/[^']*)', title: '([^']*)'");
+    private static final Pattern PAGE = Pattern.compile("\\bpath: '(/[^']*)', title: t\\('([^']*)'\\)");
 
     /// @param address with `{name}` for a segment that differs
     public record SitePage(String address, String title) {}
