@@ -104,12 +104,16 @@ public final class SiteFiles {
 
     /// Scripts of ours, in the order of their paths.
     List<SiteFile> scripts() {
-        return stream().filter(file -> file.path().endsWith(".js") && !file.address().equals(file.path())).toList();
+        return stream().filter(SiteFiles::isScript).toList();
+    }
+
+    private static boolean isScript(SiteFile file) {
+        return file.path().endsWith(".js") && !file.address().equals(file.path());
     }
 
     /// Files that scripts name: scripts, and the texts of each language.
     List<SiteFile> imported() {
-        return stream().filter(file -> file.path().startsWith(LANGUAGES) || scripts().contains(file)).toList();
+        return stream().filter(file -> isScript(file) || file.path().startsWith(LANGUAGES)).toList();
     }
 
     /// The addresses of all files in one text: it changes with each of them.
