@@ -115,7 +115,7 @@ class ImportsPage extends SchoolPage {
         await all.more();
       }
       const words = Object.fromEntries(OUTCOMES);
-      const rows = (all.items ?? []).map(row => [row.line, words[row.outcome] ?? row.outcome, row.field, row.detail]);
+      const rows = (all.items ?? []).map(row => [row.line, words[row.outcome] ?? row.outcome, row.field, refusal(row.code, row.detail)]);
       const name = `${run.dryRun ? 'import-check' : 'import'}-${run.startedAt.slice(0, 10)}.csv`;
       if (this.isConnected) {
         await keep(new Response(csv([[t('Line'), t('Result'), t('Column'), t('Reason')], ...rows]),
