@@ -25,7 +25,8 @@ record LanguageFile(SequencedMap<String, String> texts, SequencedMap<String, Seq
 
     static LanguageFile read(String language) {
         try {
-            return JsonMapper.shared().readValue(Files.readString(path(language)), new TypeReference<>() {});
+            return JsonMapper.shared().readValue(Files.readString(path(language)), new TypeReference<>() {
+            });
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -86,7 +86,7 @@ final class ScriptReader {
     private ScriptToken literal(char quote) {
         var text = new StringBuilder();
         var first = line;
-        for (at++; source.charAt(at) != quote; ) {
+        for (at++; source.charAt(at) != quote;) {
             text.append(character());
         }
         at++;
@@ -98,7 +98,7 @@ final class ScriptReader {
         var values = new ArrayList<List<ScriptToken>>();
         var text = new StringBuilder();
         var first = line;
-        for (at++; source.charAt(at) != '`'; ) {
+        for (at++; source.charAt(at) != '`';) {
             if (source.startsWith("${", at)) {
                 strings.add(text.toString());
                 text.setLength(0);

@@ -17,7 +17,8 @@ sealed interface ScriptToken {
     /// @param tag the name that stands before it; empty for none
     /// @param strings its texts, one more than values
     /// @param values the code of each value
-    record Template(int line, String tag, List<String> strings, List<List<ScriptToken>> values) implements ScriptToken {}
+    record Template(int line, String tag, List<String> strings,
+            List<List<ScriptToken>> values) implements ScriptToken {}
 
     /// @return whether it is this name or sign
     default boolean is(String sign) {

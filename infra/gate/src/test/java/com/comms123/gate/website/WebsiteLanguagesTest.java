@@ -23,7 +23,8 @@ class WebsiteLanguagesTest {
     private static final Set<String> CATEGORIES = Set.of("zero", "one", "two", "few", "many", "other");
     private static final String COUNT = "{n}";
     private static final String REST = "other";
-    private static final Pattern CODE = Pattern.compile("\"code\" ?: ?\"([a-z0-9-]+)\",\\s*\"(?:detail|errors|status|title)\"");
+    private static final Pattern CODE = Pattern
+            .compile("\"code\" ?: ?\"([a-z0-9-]+)\",\\s*\"(?:detail|errors|status|title)\"");
 
     private final WebsiteTexts site = WebsiteTexts.read();
 
@@ -105,8 +106,9 @@ class WebsiteLanguagesTest {
 
     @Test
     void a_sentence_with_links_and_values_is_one_unit_and_blocks_part_units() {
-        var units = TemplateUnits.of(List.of("<h1>Inbox</h1><p title=\"Sent by ", "\">Posted ", " by\n  <a href=\"/x\">",
-                "</a>,<br>now. ", "</p><label><input name=\"x\"> Email me</label>", ""));
+        var units = TemplateUnits
+                .of(List.of("<h1>Inbox</h1><p title=\"Sent by ", "\">Posted ", " by\n  <a href=\"/x\">",
+                        "</a>,<br>now. ", "</p><label><input name=\"x\"> Email me</label>", ""));
         assertThat(units).containsExactly("Inbox", "Sent by {0}", "Posted {0} by <0>{1}</0>,<1/>now. {2}", "Email me");
     }
 
@@ -140,8 +142,10 @@ class WebsiteLanguagesTest {
         var direct = new ArrayList<String>();
         for (var file : Repository.files()) {
             var path = file.toString().replace('\\', '/');
-            if (path.contains("/static/") && path.endsWith(".js") && !path.matches(".*/static/(docs|design)/.*|.*/app/html\\.js")
-                    && Files.readString(Repository.ROOT.resolve(file)).matches("(?s).*import \\{[^}]*\\b(html|svg)\\b[^}]*} from 'lit'.*")) {
+            if (path.contains("/static/") && path.endsWith(".js")
+                    && !path.matches(".*/static/(docs|design)/.*|.*/app/html\\.js")
+                    && Files.readString(Repository.ROOT.resolve(file))
+                            .matches("(?s).*import \\{[^}]*\\b(html|svg)\\b[^}]*} from 'lit'.*")) {
                 direct.add(path);
             }
         }
