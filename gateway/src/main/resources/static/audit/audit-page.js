@@ -8,7 +8,6 @@ import {Page, values} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {counted} from '/app/plural.js';
 import {isKnownAction} from '/audit/actions.js';
-import {PRESETS} from '/audit/date-presets.js';
 import {entriesTable} from '/audit/entries-table.js';
 import {asked, filterForm, filtersInAddress, filtersOf, local, SYSTEM} from '/audit/entry-filters.js';
 import {NotProven, prove, proveAll} from '/audit/proof.js';

@@ -89,7 +89,8 @@ class CheckpointHistory extends Page {
             ? t('Choose two checkpoints.') : t('You chose {checkpoints}.', {checkpoints:
               list([...this.chosen.keys()].sort((one, other) => one - other).map(entries))})}</span></div>
         ${this.result}
-        ${table(this, this.checkpoints, {columns: [t('Compare'), t('Entries'), t('Signed'), t('Cosigned by'), t('Root')], cards: true,
+        ${table(this, this.checkpoints, {cards: true,
+          columns: [t('Compare'), t('Entries'), t('Signed'), t('Cosigned by'), t('Root')],
           none: this.cosigned ? t('No witness has cosigned such a checkpoint.') : t('There are no such checkpoints.'),
           row: checkpoint => this.row(checkpoint)})}
         <p class="muted"><small>The times are those of the clocks of this platform and of the witnesses. The command

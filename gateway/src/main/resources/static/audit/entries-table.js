@@ -36,7 +36,8 @@ function row(page, entry) {
       <td role="cell" data-label="Done to">${named(page, entry.subject, 'about', t('Everything about this record'))}</td>
       <td role="cell" data-label="Outcome">${word(entry.outcome)}</td>
       <td role="cell"><button class="secondary outline small" aria-expanded=${opened}
-        aria-label=${opened ? t('Less of entry {number}', {number: entry.index}) : t('More of entry {number}', {number: entry.index})}
+        aria-label=${opened ? t('Less of entry {number}', {number: entry.index})
+          : t('More of entry {number}', {number: entry.index})}
         @click=${() => page.toggle(entry)}>${opened ? t('Less') : t('More')}</button></td></tr>
     ${opened ? html`<tr role="row"><td role="cell" colspan="7">${details(page, entry)}</td></tr>` : nothing}`;
 }
@@ -92,7 +93,8 @@ export function entriesTable(page) {
         @click=${() => page.save(type)}>Download all as ${name}</button>`)}
       <button class="secondary" ?disabled=${page.busy} @click=${() => page.name()}>Show names</button>
       <button class="secondary" aria-busy=${page.checking !== undefined} @click=${() => page.busy || page.proveShown()}>${
-        items.length === 1 ? t('Check the shown entry') : t('Check all {number} shown entries', {number: items.length})}</button></div>
+        items.length === 1 ? t('Check the shown entry')
+          : t('Check all {number} shown entries', {number: items.length})}</button></div>
     ${check(page, items)}
     <p class="muted"><small>A download holds all matching entries. The trail also records your searches, downloads and each
       name that you look up or find.</small></p>

@@ -64,7 +64,8 @@ class HeldData extends Page {
 
   /** @param {string} path of a list @param {(count: number) => string} words */
   count(path, words) {
-    return this.number(path, ({items, next}) => next ? t('more than {number}', {number: words(items.length)}) : words(items.length));
+    return this.number(path, ({items, next}) => next ? t('more than {number}', {number: words(items.length)})
+      : words(items.length));
   }
 
   places() {
