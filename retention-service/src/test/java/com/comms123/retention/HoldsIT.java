@@ -154,7 +154,8 @@ class HoldsIT {
         var path = "/api/v1/holds/" + hold + "/notes";
         assertThat(officers.first().post(path, Map.of("text", " ")).status()).isEqualTo(400);
         assertThat(officers.first().post(path, Map.of("text", "x".repeat(2001))).status()).isEqualTo(400);
-        assertThat(officers.first().post(path, Map.of("text", "x", "by", Ids.next())).code()).isEqualTo("unknown-field");
+        assertThat(officers.first().post(path, Map.of("text", "x", "by", Ids.next())).code())
+                .isEqualTo("unknown-field");
         assertThat(officers.first().post("/api/v1/holds/" + Ids.next() + "/notes", Map.of("text", "x")).code())
                 .isEqualTo("hold-not-found");
         assertThat(http.as(tokens.user(Ids.next(), "auditor")).post(path, Map.of("text", "x")).status()).isEqualTo(403);

@@ -73,11 +73,10 @@ class LanguageIT {
         var me = http.as(tokens.user(registrations.register(email)));
         var unknown = me.patch("/api/v1/me", "{\"language\":\"de\"}");
         assertThat(unknown.status()).isEqualTo(400);
-        assertThat(unknown.json().path("errors").path(0)).satisfies(error -> {
-            assertThat(error.path("field").asString()).isEqualTo("language");
-            assertThat(error.path("code").asString()).isEqualTo("unknown-language");
-            assertThat(error.path("detail").asString()).contains("\"de\"", "en, cy, ar");
-        });
+        var error = unknown.json().path("errors").path(0);
+        assertThat(error.path("field").asString()).isEqualTo("language");
+        assertThat(error.path("code").asString()).isEqualTo("unknown-language");
+        assertThat(error.path("detail").asString()).contains("\"de\"", "en, cy, ar");
         assertThat(me.patch("/api/v1/me", "{\"language\":\"<script>\"}").body()).doesNotContain("script");
         assertThat(me.patch("/api/v1/me", "{\"language\":7}").status()).isEqualTo(400);
     }

@@ -115,7 +115,8 @@ class LetterWriter {
     private static Written letter(Notice notice, Active person, EmailAddress to, @Nullable Token token) {
         var profile = person.profile();
         var known = profile.emailVerified() && to.equals(profile.email());
-        return new Written.Ready(new Letter(notice.kind(), to, profile.written(), known ? profile.name() : null, token));
+        return new Written.Ready(
+                new Letter(notice.kind(), to, profile.written(), known ? profile.name() : null, token));
     }
 
     private static EmailAddress to(Notice notice, EmailAddress otherwise) {

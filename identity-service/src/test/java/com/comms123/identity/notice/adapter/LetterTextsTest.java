@@ -66,25 +66,28 @@ class LetterTextsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"ENGLISH, 'Hello Ann {site},'", "WELSH, 'Helo Ann {site},'", "ARABIC, 'مرحبًا \u2068Ann {site}\u2069،'"})
+    @CsvSource({"ENGLISH, 'Hello Ann {site},'", "WELSH, 'Helo Ann {site},'",
+            "ARABIC, 'مرحبًا \u2068Ann {site}\u2069،'"})
     void a_letter_greets_the_person_in_her_language(Language language, String greeting) {
         assertThat(texts.text(letter(NoticeKind.PASSWORD_CHANGED, language))).startsWith(greeting + "\n\n");
     }
 
     @Test
     void the_english_texts_are_those_of_before() {
-        assertThat(texts.text(letter(NoticeKind.RESET_PASSWORD, Language.ENGLISH))).isEqualTo("""
-                Hello Ann {site},
+        assertThat(texts.text(letter(NoticeKind.RESET_PASSWORD, Language.ENGLISH))).isEqualTo(
+                """
+                        Hello Ann {site},
 
-                Somebody asked for a new password for your account at https://comms.example.org. If it was you, choose one here:
+                        Somebody asked for a new password for your account at https://comms.example.org. If it was you, choose one here:
 
-                https://comms.example.org/reset-password#%s
+                        https://comms.example.org/reset-password#%s
 
-                This link works once and expires in 1 hour. When you have chosen a new password, we sign you out
-                everywhere else.
+                        This link works once and expires in 1 hour. When you have chosen a new password, we sign you out
+                        everywhere else.
 
-                If it was not you, you don't need to do anything: your password stays the same.
-                """.formatted(TOKEN.value()));
+                        If it was not you, you don't need to do anything: your password stays the same.
+                        """
+                        .formatted(TOKEN.value()));
         assertThat(texts.text(letter(NoticeKind.HOLD_REVIEW_DUE, Language.ENGLISH))).isEqualTo("""
                 Hello,
 

@@ -227,9 +227,11 @@ class NoticeMailerTest {
         clock.set(due);
         queue(officer, NoticeKind.HOLD_REVIEW_DUE, new Reminder(reminder.id(), due, due).about());
         assertThat(mails).containsExactly(
-                new Letter(NoticeKind.HOLD_REVIEW_DUE, officer.profile().email(), officer.profile().written(), null, null,
+                new Letter(NoticeKind.HOLD_REVIEW_DUE, officer.profile().email(), officer.profile().written(), null,
+                        null,
                         new Task(reminder.id(), due, false), null),
-                new Letter(NoticeKind.HOLD_REVIEW_DUE, officer.profile().email(), officer.profile().written(), null, null,
+                new Letter(NoticeKind.HOLD_REVIEW_DUE, officer.profile().email(), officer.profile().written(), null,
+                        null,
                         new Task(reminder.id(), due, true), null));
         assertThat(ids).doesNotHaveDuplicates();
     }

@@ -45,7 +45,8 @@ class RegistrationFormTest {
 
     @Test
     void every_field_gets_its_own_error_and_all_of_them_at_once() {
-        assertThat(wrong(new RegistrationForm(null, null, null, null, null, null, null))).containsExactly("name required",
+        assertThat(wrong(new RegistrationForm(null, null, null, null, null, null, null))).containsExactly(
+                "name required",
                 "email required", "password required", "policyVersion required", "memberships required");
         assertThat(wrong(new RegistrationForm("\u202E", "ann", "12", "short", "1.0", List.of(), "de"))).containsExactly(
                 "name unsupported-characters", "email malformed", "mobile malformed", "password too-short",

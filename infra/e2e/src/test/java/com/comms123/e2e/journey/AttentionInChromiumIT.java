@@ -111,7 +111,8 @@ class AttentionInChromiumIT {
             profile.page().onRequest(request -> asked.add(request.url()));
             var page = profile.open("/");
             var waiting = link(page, "One person is waiting for approval at " + name);
-            assertThat(asked).as("a number, and no view of contact data").anyMatch(url -> url.endsWith("/members/waiting"))
+            assertThat(asked).as("a number, and no view of contact data")
+                    .anyMatch(url -> url.endsWith("/members/waiting"))
                     .noneMatch(url -> url.matches(".*/members(/searches|\\?.*)?"));
             waiting.click();
             seen(button(page, "Approve " + person.name()));

@@ -225,7 +225,8 @@ class HoldsInChromiumIT {
                 .filter(new Locator.FilterOptions().setHasText(reference)).first();
         seen(hold.getByText(group));
         seen(hold.getByText(id));
-        page.route("**/api/v1/record-names/membership", route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
+        page.route("**/api/v1/record-names/membership",
+                route -> route.fulfill(new Route.FulfillOptions().setStatus(503)));
         page.reload();
         seen(hold.getByText(id));
         assertThat(hold.getByText(group).count()).isZero();

@@ -79,7 +79,8 @@ class LongListsInChromiumIT {
             list.shows("elms-2");
             list.table().getByText("elms-2").click();
             page.waitForURL("**/operator/schools/elms-2");
-            page.locator("main h1").getByText("School or club", new Locator.GetByTextOptions().setExact(true)).waitFor();
+            page.locator("main h1").getByText("School or club", new Locator.GetByTextOptions().setExact(true))
+                    .waitFor();
             page.goBack();
             list.shows("elms-2");
             assertThat(page.inputValue("#q")).isEqualTo("elms");
@@ -87,7 +88,8 @@ class LongListsInChromiumIT {
 
             page.context().clearCookies();
             page.evaluate("() => import('/app/api.js').then(({get}) => get('/api/v1/me')).catch(() => {})");
-            assertThat(page.evaluate("() => import('/app/coming-back.js').then(({recalled}) => recalled().q ?? 'gone')"))
+            assertThat(
+                    page.evaluate("() => import('/app/coming-back.js').then(({recalled}) => recalled().q ?? 'gone')"))
                     .isEqualTo("gone");
         }
     }

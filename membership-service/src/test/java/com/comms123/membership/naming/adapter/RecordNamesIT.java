@@ -50,7 +50,8 @@ class RecordNamesIT {
 
         assertThat(answer.status()).as(answer.body()).isEqualTo(200);
         assertThat(answer.headers().firstValue("Cache-Control")).hasValue("no-store");
-        assertThat(names(answer)).containsExactlyInAnyOrder("pupil " + pupil + " Canary Ada", "group " + group + " Year 2",
+        assertThat(names(answer)).containsExactlyInAnyOrder("pupil " + pupil + " Canary Ada",
+                "group " + group + " Year 2",
                 "organisation " + roll.school + " " + roll.organisation.path("name").asString());
         for (var shown : Map.of(RecordKind.PUPIL, pupil, RecordKind.GROUP, group, RecordKind.ORGANISATION, roll.school)
                 .entrySet()) {
@@ -70,8 +71,10 @@ class RecordNamesIT {
         assertThat(admin.delete(path(roll.school) + "/groups/" + group).status()).isEqualTo(202);
         assertThat(admin.delete(path(roll.school)).status()).isEqualTo(202);
 
-        assertThat(names(ask(record("pupil", pupil), record("group", group), record("group", group(roll.organisation, 1)),
-                record("organisation", roll.school)))).containsExactlyInAnyOrder("pupil " + pupil + " Canary Ada",
+        assertThat(
+                names(ask(record("pupil", pupil), record("group", group), record("group", group(roll.organisation, 1)),
+                        record("organisation", roll.school))))
+                .containsExactlyInAnyOrder("pupil " + pupil + " Canary Ada",
                         "group " + group + " Year 1", "group " + group(roll.organisation, 1) + " Year 2",
                         "organisation " + roll.school + " " + roll.organisation.path("name").asString());
     }

@@ -62,7 +62,8 @@ final class MailText {
         return "<a href=\"" + escaped(link) + "\">" + words(language, "mail.stop") + "</a>";
     }
 
-    private Form form(Message message, Language language, boolean stoppable, MimeMessage mail) throws MessagingException {
+    private Form form(Message message, Language language, boolean stoppable, MimeMessage mail)
+            throws MessagingException {
         mail.setSubject(message.subject().value(), UTF_8);
         if (message.urgency() != Urgency.NORMAL) {
             mail.setHeader("Importance", "high");

@@ -181,7 +181,8 @@ class MailsTest {
         var message = message("Trip <1>", "We go.");
         var arabic = read(batch.write(content(message, ANN, Language.ARABIC)));
         assertThat(arabic.html()).contains("<html lang=\"ar\" dir=\"rtl\">", "<title>Trip &lt;1&gt;</title>",
-                "<p dir=\"auto\">We go.</p>", ">اقرأها على 123Comms</a>", ">أوقف رسائل البريد الإلكتروني من هذا النوع</a>");
+                "<p dir=\"auto\">We go.</p>", ">اقرأها على 123Comms</a>",
+                ">أوقف رسائل البريد الإلكتروني من هذا النوع</a>");
         assertThat(arabic.text()).startsWith("We go.\n\n-- \nاقرأها على 123Comms: http://localhost:8080/messages/");
         var welsh = read(batch.write(content(message, BOB, Language.WELSH)));
         assertThat(welsh.html()).contains("<html lang=\"cy\">", ">Darllenwch hi ar 123Comms</a>",
@@ -191,7 +192,8 @@ class MailsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"WELSH, 2 neges newydd, 'Dydd Llun 2 Mawrth, 12:00'", "ARABIC, رسالتان جديدتان, 'الاثنين 2 مارس، 12:00'"})
+    @CsvSource({"WELSH, 2 neges newydd, 'Dydd Llun 2 Mawrth, 12:00'",
+            "ARABIC, رسالتان جديدتان, 'الاثنين 2 مارس، 12:00'"})
     void a_digest_counts_and_dates_in_the_language_of_its_recipient(Language language, String subject, String time)
             throws Exception {
         var digest = new DigestId(person(ANN), Channel.MAIL, NOON);
