@@ -1,20 +1,13 @@
-import {nothing} from 'lit';
-import {html} from 'lit';
 import {keyed} from 'lit/directives/keyed.js';
 import {act, send, withParameters} from '/app/api.js';
 import {keep} from '/app/download.js';
 import {addEntry} from '/app/go.js';
 import {html} from '/app/html.js';
 import {t} from '/app/language.js';
-import {Page, time, values} from '/app/page.js';
 import {Page, values} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {counted} from '/app/plural.js';
-import {moreButton} from '/app/table.js';
-import {word} from '/app/words.js';
-import {actionLabel, ACTIONS, isKnownAction} from '/audit/actions.js';
 import {isKnownAction} from '/audit/actions.js';
-import {PRESETS} from '/audit/date-presets.js';
 import {entriesTable} from '/audit/entries-table.js';
 import {asked, filterForm, filtersInAddress, filtersOf, local, SYSTEM} from '/audit/entry-filters.js';
 import {NotProven, prove, proveAll} from '/audit/proof.js';
@@ -197,7 +190,7 @@ class AuditPage extends Page {
       <section aria-labelledby="entries"><h2 id="entries">Entries</h2>${keyed(this.sheet,
         filterForm(this, {send: event => this.asked(event), since: start => this.since(start), clear: () => this.clearFilters()}))}
         <div role="status" class="spoken">
-          ${this.entries.items && !this.busy ? `${this.entries.items.length} entries are shown.` : ''}</div>
+          ${this.entries.items && !this.busy ? counted(this.entries.items.length, 'entry is shown.', 'entries are shown.') : ''}</div>
         ${entriesTable(this)}</section>
       <checkpoint-history></checkpoint-history>`;
   }

@@ -1,14 +1,16 @@
 import {nothing} from 'lit';
 import {html} from '/app/html.js';
+import {list, numbers, t} from '/app/language.js';
 import {Page, time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
+import {counted} from '/app/plural.js';
 import {card, table} from '/app/table.js';
 import {cosignatures, NotProven, proveContinued} from '/audit/proof.js';
 
 const PATH = '/api/v1/audit/log/checkpoints';
 
 /** @param {number} size */
-const entries = size => size === 1 ? '1 entry' : `${size.toLocaleString()} entries`;
+const entries = size => counted(size, 'entry', 'entries');
 
 /**
  * The checkpoints that the log has signed. An auditor chooses two, and this browser checks that the later one continues the
@@ -84,11 +86,12 @@ class CheckpointHistory extends Page {
             @change=${event => event.target.validity.valid && this.narrow({below: event.target.value})}></label></fieldset>
         <div class="actions"><button type="button" ?disabled=${this.busy || this.chosen.size !== 2}
           @click=${this.compare}>Check the two</button><span role="status" class="muted">${this.chosen.size === 0
-            ? 'Choose two checkpoints.' : `You chose ${[...this.chosen.keys()].sort((one, other) => one - other).map(entries)
-              .join(' and ')}.`}</span></div>
+            ? t('Choose two checkpoints.') : t('You chose {checkpoints}.', {checkpoints:
+              list([...this.chosen.keys()].sort((one, other) => one - other).map(entries))})}</span></div>
         ${this.result}
-        ${table(this, this.checkpoints, {columns: ['Compare', 'Entries', 'Signed', 'Cosigned by', 'Root'], cards: true,
-          none: this.cosigned ? 'No witness has cosigned such a checkpoint.' : 'There are no such checkpoints.',
+        ${table(this, this.checkpoints, {cards: true,
+          columns: [t('Compare'), t('Entries'), t('Signed'), t('Cosigned by'), t('Root')],
+          none: this.cosigned ? t('No witness has cosigned such a checkpoint.') : t('There are no such checkpoints.'),
           row: checkpoint => this.row(checkpoint)})}
         <p class="muted"><small>The times are those of the clocks of this platform and of the witnesses. The command
           infra/verify-log checks the signatures of witnesses.</small></p>
@@ -101,13 +104,13 @@ class CheckpointHistory extends Page {
     const isChosen = this.chosen.has(size);
     const witnesses = cosignatures(note);
     return card({cells: {
-      Compare: html`<input type="checkbox" aria-label="Compare the checkpoint of ${entries(size)}" .checked=${isChosen}
+      [t('Compare')]: html`<input type="checkbox" aria-label="Compare the checkpoint of ${entries(size)}" .checked=${isChosen}
         ?disabled=${!isChosen && this.chosen.size === 2} @change=${event => this.choose(checkpoint, event.target.checked)}>`,
-      Entries: size.toLocaleString(),
-      Signed: signedAt ? time(signedAt) : html`<span class="muted">not known</span>`,
-      'Cosigned by': witnesses.length === 0 ? nothing : html`<ul class="plain">${witnesses.map(({name, at}) =>
+      [t('Entries')]: numbers().format(size),
+      [t('Signed')]: signedAt ? time(signedAt) : html`<span class="muted">not known</span>`,
+      [t('Cosigned by')]: witnesses.length === 0 ? nothing : html`<ul class="plain">${witnesses.map(({name, at}) =>
         html`<li>${name}, ${time(at.toISOString())}</li>`)}</ul>`,
-      Root: html`<code class="id">${root}</code>`}});
+      [t('Root')]: html`<code class="id">${root}</code>`}});
   }
 }
 

@@ -1,9 +1,11 @@
 // The entries of the trail as a table, on the page of the trail.
 import {nothing} from 'lit';
-import {html} from '/app/html.js';
 import {withParameters} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {time} from '/app/page.js';
 import {moreButton} from '/app/table.js';
+import {word} from '/app/words.js';
 import {actionLabel} from '/audit/actions.js';
 
 /** By media type: the name of the format. */
@@ -30,12 +32,13 @@ function row(page, entry) {
       <td role="cell" data-label="Time">${time(entry.time)}</td>
       <td role="cell" data-label="Action"><span>${actionLabel(entry.action)}</span>
         <br><small class="muted">${entry.action}, ${entry.type}</small></td>
-      <td role="cell" data-label="Done by">${named(page, entry.actor, 'actor', 'Everything they did')}</td>
-      <td role="cell" data-label="Done to">${named(page, entry.subject, 'about', 'Everything about this record')}</td>
-      <td role="cell" data-label="Outcome">${entry.outcome}</td>
+      <td role="cell" data-label="Done by">${named(page, entry.actor, 'actor', t('Everything they did'))}</td>
+      <td role="cell" data-label="Done to">${named(page, entry.subject, 'about', t('Everything about this record'))}</td>
+      <td role="cell" data-label="Outcome">${word(entry.outcome)}</td>
       <td role="cell"><button class="secondary outline small" aria-expanded=${opened}
-        aria-label="${opened ? 'Less' : 'More'} of entry ${entry.index}"
-        @click=${() => page.toggle(entry)}>${opened ? 'Less' : 'More'}</button></td></tr>
+        aria-label=${opened ? t('Less of entry {number}', {number: entry.index})
+          : t('More of entry {number}', {number: entry.index})}
+        @click=${() => page.toggle(entry)}>${opened ? t('Less') : t('More')}</button></td></tr>
     ${opened ? html`<tr role="row"><td role="cell" colspan="7">${details(page, entry)}</td></tr>` : nothing}`;
 }
 
@@ -45,7 +48,7 @@ function details(page, entry) {
       <dt>Exact time</dt><dd>${entry.time}</dd>
       <dt>Recorded by</dt><dd>${entry.source}</dd>
       <dt>School or club</dt>
-      <dd>${entry.organisation ? html`${page.places.get(entry.organisation) ?? nothing} <code class="id">${entry.organisation}</code>` : 'none'}</dd>
+      <dd>${entry.organisation ? html`${page.places.get(entry.organisation) ?? nothing} <code class="id">${entry.organisation}</code>` : t('none')}</dd>
       <dt>Event</dt><dd><code class="id">${entry.eventId}</code></dd>
       <dt>Hash of the detail</dt><dd><code class="id">${entry.detailHash}</code></dd>
       <dt>Detail</dt><dd>${entry.detail ? html`<pre>${readable(entry.detail.data)}</pre>`
@@ -67,9 +70,11 @@ function check(page, items) {
     return nothing;
   }
   const {proven, erased, failures} = checked;
-  return failures.length === 0 ? html`<div class="notice good" role="status"><p>Proven in this browser: ${proven === 1
-      ? 'the shown entry is' : `all ${proven} shown entries are`} in the signed log. ${erased === 0 ? 'Their details are unchanged.'
-        : `The details of ${erased} were erased; the others are unchanged.`}</p></div>`
+  return failures.length === 0 ? html`<div class="notice good" role="status"><p>${proven === 1
+      ? t('Proven in this browser: the shown entry is in the signed log.')
+      : t('Proven in this browser: all {number} shown entries are in the signed log.', {number: proven})} ${erased === 0
+      ? t('Their details are unchanged.')
+      : t('The details of {number} were erased; the others are unchanged.', {number: erased})}</p></div>`
     : html`<div class="notice bad" role="alert"><p>Not proven: ${failures.length} of ${items.length} entries.</p>
       <ul>${failures.map(({index, message}) => html`<li>Entry ${index}: ${message}</li>`)}</ul></div>`;
 }
@@ -88,15 +93,16 @@ export function entriesTable(page) {
         @click=${() => page.save(type)}>Download all as ${name}</button>`)}
       <button class="secondary" ?disabled=${page.busy} @click=${() => page.name()}>Show names</button>
       <button class="secondary" aria-busy=${page.checking !== undefined} @click=${() => page.busy || page.proveShown()}>${
-        items.length === 1 ? 'Check the shown entry' : `Check all ${items.length} shown entries`}</button></div>
+        items.length === 1 ? t('Check the shown entry')
+          : t('Check all {number} shown entries', {number: items.length})}</button></div>
     ${check(page, items)}
     <p class="muted"><small>A download holds all matching entries. The trail also records your searches, downloads and each
       name that you look up or find.</small></p>
     <table class="entries" role="table" aria-label="Entries" aria-busy=${page.busy}>
-      <thead role="rowgroup"><tr role="row">${['Index', 'Time', 'Action', 'Done by', 'Done to', 'Outcome'].map(column =>
+      <thead role="rowgroup"><tr role="row">${[t('Index'), t('Time'), t('Action'), t('Done by'), t('Done to'), t('Outcome')].map(column =>
         html`<th scope="col" role="columnheader">${column}</th>`)}<th scope="col" role="columnheader">
         <span class="spoken">More</span></th></tr></thead>
       <tbody role="rowgroup">${items.map(entry => row(page, entry))}</tbody></table>
-    ${page.entries.hasMore ? moreButton(page, page.entries, 'More')
+    ${page.entries.hasMore ? moreButton(page, page.entries, t('More'))
       : html`<p class="muted">There are no more entries.</p>`}`;
 }

@@ -1,16 +1,18 @@
 // The form by which auditors find entries, on the page of the trail.
 import {nothing} from 'lit';
 import {html} from '/app/html.js';
+import {t} from '/app/language.js';
+import {word} from '/app/words.js';
 import {ACTIONS, isKnownAction} from '/audit/actions.js';
 import {PRESETS} from '/audit/date-presets.js';
 import '/pickers/person-picker.js';
 import '/pickers/place-picker.js';
 
-const PEOPLE = [['about', 'Person or record', 'Anywhere in an entry. A person\'s name or email address, or an id'],
-  ['actor', 'Done by', 'A person\'s name or email address, an id, or: system'],
-  ['subject', 'Done to', 'A person\'s name or email address, or an id']];
+const PEOPLE = [['about', t('Person or record'), t('Anywhere in an entry. A person\'s name or email address, or an id')],
+  ['actor', t('Done by'), t('A person\'s name or email address, an id, or: system')],
+  ['subject', t('Done to'), t('A person\'s name or email address, or an id')]];
 const OUTCOMES = ['success', 'failure', 'pending', 'unknown'];
-const ORDERS = {newest: 'Newest first', oldest: 'Oldest first'};
+const ORDERS = {newest: t('Newest first'), oldest: t('Oldest first')};
 const TIMES = ['from', 'to'];
 const FILTERS = [...PEOPLE.map(([name]) => name), 'organisation', 'action', 'outcome', 'from', 'to', 'order'];
 /** Stands for the platform itself among the people. */
@@ -87,15 +89,15 @@ export function filterForm(page, {send, since, clear}) {
         .fault=${page.wrong('organisation')}></place-picker></div>
       ${action(page)}
       <div><label for="outcome">Outcome</label><select id="outcome" name="outcome"><option value="">Any</option>
-        ${OUTCOMES.map(outcome => html`<option ?selected=${chosen('outcome', outcome)}>${outcome}</option>`)}
+        ${OUTCOMES.map(outcome => html`<option value=${outcome} ?selected=${chosen('outcome', outcome)}>${word(outcome)}</option>`)}
         </select></div>
-      ${moment(page, 'from', 'From', 'Your local time')}
-      ${moment(page, 'to', 'Until', 'Up to, but not including, this time')}
+      ${moment(page, 'from', t('From'), t('Your local time'))}
+      ${moment(page, 'to', t('Until'), t('Up to, but not including, this time'))}
       <div><label for="order">Order</label><select id="order" name="order">
         ${Object.entries(ORDERS).map(([order, label]) =>
           html`<option value=${order} ?selected=${chosen('order', order)}>${label}</option>`)}</select></div></div>
     ${presets(page, since)}
-    <div class="actions">${page.submitButton('Search')}
+    <div class="actions">${page.submitButton(t('Search'))}
       <button type="button" class="secondary" data-clear @click=${clear}>Clear all filters</button></div>
   </form>`;
 }

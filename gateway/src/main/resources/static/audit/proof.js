@@ -75,12 +75,12 @@ export async function roots(earlier, later, earlierRoot, proof) {
   // The earlier tree is a whole part of the later one if its size is a power of two: then the proof begins with its root.
   const [first, ...path] = at === 0n ? [earlierRoot, ...proof] : proof;
   if (!first) {
-    throw new NotProven('The proof is too short.');
+    throw new NotProven(t('The proof is too short.'));
   }
   let [one, other] = [first, first];
   for (const sibling of path) {
     if (last === 0n) {
-      throw new NotProven('The proof is too long.');
+      throw new NotProven(t('The proof is too long.'));
     }
     if (at % 2n === 1n || at === last) {
       [one, other] = [await hash([NODE], sibling, one), await hash([NODE], sibling, other)];
@@ -95,7 +95,7 @@ export async function roots(earlier, later, earlierRoot, proof) {
     last /= 2n;
   }
   if (last !== 0n) {
-    throw new NotProven('The proof is too short.');
+    throw new NotProven(t('The proof is too short.'));
   }
   return {earlier: one, later: other};
 }
@@ -141,15 +141,15 @@ async function signedCheckpoint(note, keys) {
   const [log, size, base64] = note.split('\n');
   const known = keys.split('\n').filter(line => line).map(verifierKey).filter(({name}) => name === log);
   if (!await signed(note, known)) {
-    throw new NotProven('The log’s key has not signed this checkpoint.');
+    throw new NotProven(t('The log’s key has not signed this checkpoint.'));
   }
   return {log, size: Number(size), root: base64};
 }
 
-/** Browsers have cryptography for secure addresses alone. @param {string} what */
-function mustBeSecure(what) {
+/** Browsers have cryptography for secure addresses alone. @param {string} otherwise what to do if this is none */
+function mustBeSecure(otherwise) {
   if (!globalThis.crypto?.subtle) {
-    throw new NotProven(`To verify ${what}, open this website with https.`);
+    throw new NotProven(otherwise);
   }
 }
 
@@ -195,14 +195,14 @@ export async function proveAll(entries, {progress, isOver}) {
  * @throws {NotProven}
  */
 export async function prove(entry, keys) {
-  mustBeSecure('an entry');
+  mustBeSecure(t('To verify an entry, open this website with https.'));
   const [proof, key] = await Promise.all([
     get(`/api/v1/audit/entries/${entry.index}/proof`),
     keys ?? logKeys()]);
   const {log, size, root: base64} = await signedCheckpoint(proof.checkpoint, key);
   const path = proof.proof.map(bytes);
   if (!same(await root(await hash([LEAF], text.encode(leaf(entry))), entry.index, size, path), bytes(base64))) {
-    throw new NotProven('This entry differs from the signed one.');
+    throw new NotProven(t('This entry differs from the signed one.'));
   }
   const {detail} = entry;
   if (detail) {
@@ -222,18 +222,18 @@ export async function prove(entry, keys) {
  * @throws {NotProven}
  */
 export async function proveContinued(earlierNote, laterNote) {
-  mustBeSecure('a checkpoint');
+  mustBeSecure(t('To verify a checkpoint, open this website with https.'));
   const keys = await logKeys();
   const [earlier, later] = [await signedCheckpoint(earlierNote, keys), await signedCheckpoint(laterNote, keys)];
   if (earlier.log !== later.log) {
-    throw new NotProven('The checkpoints are of different logs.');
+    throw new NotProven(t('The checkpoints are of different logs.'));
   }
   // Each log continues an empty one.
   if (earlier.size > 0) {
     const {proof} = await get(`/api/v1/audit/log/consistency?earlier=${earlier.size}&size=${later.size}`);
     const found = await roots(earlier.size, later.size, bytes(earlier.root), proof.map(bytes));
     if (!same(found.earlier, bytes(earlier.root)) || !same(found.later, bytes(later.root))) {
-      throw new NotProven('The later checkpoint does not continue the earlier one: the log was changed in between.');
+      throw new NotProven(t('The later checkpoint does not continue the earlier one: the log was changed in between.'));
     }
   }
   return {earlier: earlier.size, later: later.size, key: keys.split('\n')[0]};

@@ -3,7 +3,7 @@ import {get, Problem} from '/app/api.js';
 import {CONNECTION, isOffline} from '/app/connection.js';
 import {tellUnread} from '/app/go.js';
 import {html} from '/app/html.js';
-import {list, t} from '/app/language.js';
+import {list, numbers, t} from '/app/language.js';
 import {onLive} from '/app/live.js';
 import {Page} from '/app/page.js';
 import {counted} from '/app/plural.js';
@@ -48,7 +48,7 @@ const waitingAt = ({organisationId, organisationName}) => ({
   name: t('people waiting for approval at {school}', {school: organisationName}),
   lines: ({count, more}) => [count === 0 ? nothing : line(`/school/${organisationId}/members?state=pending`, count === 1
     ? html`One person is waiting for approval at <bdi>${organisationName}</bdi>`
-    : more ? html`More than ${count} people are waiting for approval at <bdi>${organisationName}</bdi>`
+    : more ? html`More than ${numbers().format(count)} people are waiting for approval at <bdi>${organisationName}</bdi>`
       : html`${counted(count, 'person is waiting', 'people are waiting')} for approval at <bdi>${organisationName}</bdi>`)]});
 
 /** @param {any} page @param {(item: any) => boolean} isMine @param {string} href
@@ -60,19 +60,22 @@ const some = (page, isMine, href, words) => {
 
 /** Nobody approves a proposal of their own: the server leaves those out. @type {Source[]} */
 const OF_OFFICERS = [
-  {path: '/api/v1/holds?state=proposed&approvable=true', name: 'holds to approve',
-    lines: page => some(page, () => true, '/privacy?holds=to-approve', 'hold to approve', 'holds to approve')},
-  {path: '/api/v1/holds?state=release-proposed&approvable=true', name: 'releases of holds to approve',
-    lines: page => some(page, () => true, '/privacy?holds=to-release', 'release of a hold to approve',
-      'releases of holds to approve')},
-  {path: '/api/v1/holds?reviewDue=true', name: 'holds to review',
-    lines: page => some(page, () => true, '/privacy?holds=review-due', 'hold to review', 'holds to review')},
-  {path: '/api/v1/access-requests?due=true', name: 'access requests',
+  {path: '/api/v1/holds?state=proposed&approvable=true', name: t('holds to approve'),
+    lines: page => some(page, () => true, '/privacy?holds=to-approve', count => counted(count, 'hold to approve',
+      'holds to approve'))},
+  {path: '/api/v1/holds?state=release-proposed&approvable=true', name: t('releases of holds to approve'),
+    lines: page => some(page, () => true, '/privacy?holds=to-release', count => counted(count, 'release of a hold to approve',
+      'releases of holds to approve'))},
+  {path: '/api/v1/holds?reviewDue=true', name: t('holds to review'),
+    lines: page => some(page, () => true, '/privacy?holds=review-due', count => counted(count, 'hold to review',
+      'holds to review'))},
+  {path: '/api/v1/access-requests?due=true', name: t('access requests'),
     lines: page => {
       const isLate = request => new Date(request.deadline) < new Date();
-      return [...some(page, isLate, '/privacy/copies?show=due', 'late access request', 'late access requests'),
-        ...some(page, request => !isLate(request), '/privacy/copies?show=due', 'access request due within a week',
-          'access requests due within a week')];
+      return [...some(page, isLate, '/privacy/copies?show=due', count => counted(count, 'late access request',
+        'late access requests')),
+        ...some(page, request => !isLate(request), '/privacy/copies?show=due', count => counted(count,
+          'access request due within a week', 'access requests due within a week'))];
     }},
 ];
 

@@ -1,6 +1,7 @@
 // The decisions about a hold: by which officer, and when; below them the officers' notes.
 import {nothing} from 'lit';
 import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {time} from '/app/page.js';
 import '/privacy/hold-notes.js';
 

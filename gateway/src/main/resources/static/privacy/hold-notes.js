@@ -1,7 +1,8 @@
 // The officers' notes about a hold, and a form for the next one. Nobody changes a note.
 import {nothing} from 'lit';
-import {html} from '/app/html.js';
 import {get, post} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page, time} from '/app/page.js';
 
 const MOST = 2000;
@@ -78,7 +79,7 @@ class HoldNotes extends Page {
       ${this.error('text')}
       <textarea id=${field} name="text" data-field="text" dir="auto" rows="3" required maxlength=${MOST}
         aria-invalid=${this.invalid('text')} aria-describedby=${this.describedBy('text', `${field}-hint`)}></textarea>
-      ${this.submitButton('Add the note')}</form>`;
+      ${this.submitButton(t('Add the note'))}</form>`;
   }
 }
 

@@ -58,11 +58,11 @@ const DELETIONS = {
 
 /** Lists of holds by the filter in the address, with what the server is asked for if that is not a state of this name. */
 const HOLDS = {
-  '': {name: 'All, next review first', none: 'There are no holds.'},
-  'review-due': {name: 'Due for review', none: 'No hold is due for review.', ask: {reviewDue: true}},
-  'to-approve': {name: 'Waiting for your approval', none: 'No hold waits for your approval.',
+  '': {name: t('All, next review first'), none: t('There are no holds.')},
+  'review-due': {name: t('Due for review'), none: t('No hold is due for review.'), ask: {reviewDue: true}},
+  'to-approve': {name: t('Waiting for your approval'), none: t('No hold waits for your approval.'),
     ask: {state: 'proposed', approvable: true}},
-  'to-release': {name: 'Release waiting for your approval', none: 'No release waits for your approval.',
+  'to-release': {name: t('Release waiting for your approval'), none: t('No release waits for your approval.'),
     ask: {state: 'release-proposed', approvable: true}},
   ...Object.fromEntries(Object.entries(HOLD_STATES).map(([state, name]) =>
     [state, {name, none: t('No holds match this filter.')}])),

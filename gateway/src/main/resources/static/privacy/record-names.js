@@ -5,7 +5,6 @@ import {act, Problem} from '/app/api.js';
 import {html} from '/app/html.js';
 import {t} from '/app/language.js';
 import {time} from '/app/page.js';
-import {placeNames} from '/places/place-names.js';
 
 /** So many records are named at once. */
 const BATCH = 100;

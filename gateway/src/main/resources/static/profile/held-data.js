@@ -1,7 +1,8 @@
 // Each kind of data that we hold about somebody: why, for how long, and what they can do. The rules are in deletion-rules.md.
 import {nothing} from 'lit';
-import {html} from '/app/html.js';
 import {get} from '/app/api.js';
+import {html} from '/app/html.js';
+import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
 import {counted} from '/app/plural.js';
 import {session} from '/app/session.js';
@@ -9,7 +10,7 @@ import {fileSize} from '/files/file-size.js';
 
 /** A service that takes longer is not waited for, in milliseconds. */
 const PATIENCE = 5000;
-const AWAY = 'could not be counted now';
+const AWAY = t('could not be counted now');
 
 const CHILDREN = '/api/v1/me/pupils?limit=200';
 const MESSAGES = '/api/v1/me/inbox?limit=100';
@@ -58,12 +59,13 @@ class HeldData extends Page {
   /** @param {string} path @param {(answer: any) => unknown} inWords */
   number(path, inWords) {
     const answer = this.answers.get(path);
-    return answer === undefined ? 'counting' : answer === null ? AWAY : inWords(answer);
+    return answer === undefined ? t('counting') : answer === null ? AWAY : inWords(answer);
   }
 
-  /** @param {string} path of a list @param {string} one @param {string} other */
-  count(path, one, other) {
-    return this.number(path, ({items, next}) => `${next ? 'more than ' : ''}${counted(items.length, one, other)}`);
+  /** @param {string} path of a list @param {(count: number) => string} words */
+  count(path, words) {
+    return this.number(path, ({items, next}) => next ? t('more than {number}', {number: words(items.length)})
+      : words(items.length));
   }
 
   places() {
@@ -103,12 +105,12 @@ class HeldData extends Page {
         until: html`Until you delete your account, or the school or club is deleted. After you leave, we keep only that you were
           a member.`,
         can: html`<a href="/schools">change your groups or leave</a>, or ${copy}.`})}
-      ${this.kind(html`Children`, this.count(CHILDREN, 'child', 'children'), {
+      ${this.kind(html`Children`, this.count(CHILDREN, count => counted(count, 'child', 'children')), {
         why: html`So that messages about a child reach you.`,
         until: html`The record of a child belongs to the school. It stays until the school deletes it, without you
           from the deletion of your account on.`,
         can: html`<a href="/children">see it</a>, ask the school to correct it, or ${copy}.`})}
-      ${this.kind(html`Messages that you received`, this.count(MESSAGES, 'message', 'messages'), {
+      ${this.kind(html`Messages that you received`, this.count(MESSAGES, count => counted(count, 'message', 'messages')), {
         why: html`To show you your inbox, and to tell the school whether you have read or confirmed a message.`,
         until: html`The message belongs to the school or club, until it deletes it. We remove the note that you
           received and read it together with your account.`,
@@ -134,9 +136,9 @@ class HeldData extends Page {
       ${this.kind(html`Notification settings`, nothing, {
         why: html`To send you messages how and when you want them.`, until: html`Until you delete your account.`,
         can: html`<a href="/profile/notifications">change them</a>, or ${copy}.`})}
-      ${this.kind(html`Browsers and apps`, html`signed in: ${this.count(SESSIONS, 'browser or app', 'browsers and apps')};
-          remembered: ${this.count(DEVICES, 'browser', 'browsers')};
-          passkeys: ${this.count(PASSKEYS, 'passkey', 'passkeys')}`, {
+      ${this.kind(html`Browsers and apps`, html`signed in: ${this.count(SESSIONS, count => counted(count, 'browser or app', 'browsers and apps'))};
+          remembered: ${this.count(DEVICES, count => counted(count, 'browser', 'browsers'))};
+          passkeys: ${this.count(PASSKEYS, count => counted(count, 'passkey', 'passkeys'))}`, {
         why: html`To keep you signed in, and to keep others out.`,
         until: html`A sign-in ends when you sign out, or after two hours without use. We remember a browser for up to 30
           days. A passkey stays until you remove it.`,
@@ -146,7 +148,7 @@ class HeldData extends Page {
         until: html`An entry is never removed, so that nobody can rewrite the trail. When your account is removed, we erase the
           details, and no entry can be traced to you any more.`,
         can: html`${copy}. It has everything that you did and that was done about you, without the names of others.`})}
-      ${this.kind(html`Requests for a copy`, this.count(COPIES, 'request', 'requests'), {
+      ${this.kind(html`Requests for a copy`, this.count(COPIES, count => counted(count, 'request', 'requests')), {
         why: html`To answer them in time.`,
         until: html`Until you delete your account. A copy can be downloaded for 7 days at most.`,
         can: html`<a href="/copies">see them</a>.`})}

@@ -63,7 +63,7 @@ class RecordNamesIT {
     }
 
     @Test
-    void what_waits_for_its_purge_still_has_a_name() {
+    void a_record_that_waits_for_its_purge_still_has_a_name() {
         var pupil = town.pupil(roll.school, roll.admin, "Canary Ada");
         var group = group(roll.organisation, 0);
         var admin = town.as(roll.admin);

@@ -59,7 +59,7 @@ class RecordNamesIT extends MessagingIT {
     }
 
     @Test
-    void what_waits_for_its_purge_is_still_recognised() {
+    void a_record_that_waits_for_its_purge_is_still_recognised() {
         var message = post("Canary trip", yearThree);
         var call = call(clock.instant());
         assertThat(as(teacher).delete("/api/v1/messages/" + message).status()).isEqualTo(202);
