@@ -54,6 +54,8 @@ export const pages = [
     show: ({organisationId}) => html`<imports-page .organisationId=${organisationId}></imports-page>`},
   {path: '/school/{organisationId}/calls', title: t('Calls'), load: () => import('/school/calls-page.js'),
     show: ({organisationId}) => html`<calls-page .organisationId=${organisationId}></calls-page>`},
+  {path: '/school/{organisationId}/templates', title: t('Templates'), load: () => import('/school/templates-page.js'),
+    show: ({organisationId}) => html`<templates-page .organisationId=${organisationId}></templates-page>`},
   {path: '/school/{organisationId}/settings', title: t('Settings'), load: () => import('/school/settings-page.js'),
     show: ({organisationId}) => html`<school-settings-page .organisationId=${organisationId}></school-settings-page>`},
   {path: '/school/{organisationId}/reopening', title: t('Reopen a school or club'), load: () => import('/school/reopening-page.js'),

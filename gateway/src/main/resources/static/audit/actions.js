@@ -44,6 +44,7 @@ export const ACTIONS = {
     'read': t('Read a message'),
     'confirm': t('Confirm a message'),
     'reply': t('Reply to a message'),
+    'remind': t('Remind people to confirm a message'),
     'edit': t('Edit a message'),
     'withdraw': t('Withdraw a message'),
     'deliver': t('Deliver a message'),

@@ -4,39 +4,26 @@ import {act, get, post, send} from '/app/api.js';
 import {dropDraft, noteMore} from '/app/drafts.js';
 import {go} from '/app/go.js';
 import {html} from '/app/html.js';
-import {dates, t} from '/app/language.js';
-import {Page, time, values} from '/app/page.js';
+import {t} from '/app/language.js';
+import {Page, values} from '/app/page.js';
 import {Paged} from '/app/paged.js';
-import {counted} from '/app/plural.js';
 import {postsIn, session} from '/app/session.js';
 import '/files/attachment-picker.js';
-import {messageArticle} from '/inbox/message-article.js';
+import {messagePreview} from '/compose/message-preview.js';
 import '/compose/message-reach.js';
-
-/** A moment as the clock of a zone shows it: `2026-03-02T08:00`. @param {string} moment @param {string} timeZone */
-const onClock = (moment, timeZone) => new Intl.DateTimeFormat('sv-SE', {timeZone, dateStyle: 'short', timeStyle: 'short'})
-  .format(new Date(moment)).replace(' ', 'T');
-
-/** @param {string} moment @param {string} timeZone @returns {string} for people */
-const inZone = (moment, timeZone) => dates({timeZone, dateStyle: 'medium', timeStyle: 'short'})
-  .format(new Date(moment));
+import '/compose/message-templates.js';
+import {savedDrafts} from '/compose/saved-drafts.js';
+import {onClock} from '/compose/zones.js';
 
 const NO_FILES = [];
 
 const URGENCIES = {normal: t('Normal'), important: t('Important'), urgent: t('Urgent: we email all recipients at once, even at night')};
 
-/** @param {{attachments: unknown[]}} draft */
-const files = ({attachments}) => attachments.length === 0 ? nothing
-  : html`, with ${counted(attachments.length, 'file', 'files')}`;
-
-const REFUSED = {
-  'invalid-request': t('Something in it was no longer valid, for example a group that has closed. Open it to see what to change.'),
-};
-
 /** Staff write to groups, to the families of chosen pupils or to everyone in their school or club; now or later. */
 class ComposePage extends Page {
   static properties = {organisationId: {state: true}, place: {state: true}, everyone: {state: true},
-    chosen: {state: true}, later: {state: true}, drafts: {state: true}, draft: {state: true}, done: {state: true}, sheet: {state: true}, audience: {state: true},
+    chosen: {state: true}, later: {state: true}, drafts: {state: true},
+    templates: {state: true}, draft: {state: true}, done: {state: true}, sheet: {state: true}, audience: {state: true},
     filesWait: {state: true}, preview: {state: true}};
 
   constructor() {
@@ -49,6 +36,9 @@ class ComposePage extends Page {
     this.clear();
     /** @type {any[] | undefined} */
     this.drafts = undefined;
+    /** Those of the school or club. @type {any[]} */
+    this.templates = [];
+    this.messageForm = () => this.theForm();
     this.done = '';
   }
 
@@ -89,17 +79,27 @@ class ComposePage extends Page {
   choose(organisationId) {
     this.organisationId = organisationId;
     this.place = undefined;
+    this.templates = [];
     this.clear();
     return this.doing(async () => {
       const [place] = await Promise.all([get(`/api/v1/organisations/${organisationId}`), this.readDrafts()]);
       if (this.organisationId === organisationId) {
         this.place = place;
+        await this.readTemplates();
       }
     });
   }
 
   async readDrafts() {
     this.drafts = (await get(`/api/v1/organisations/${this.organisationId}/drafts`)).items;
+  }
+
+  async readTemplates() {
+    const {organisationId} = this;
+    const {items} = await get(`/api/v1/organisations/${organisationId}/templates`);
+    if (this.organisationId === organisationId) {
+      this.templates = items;
+    }
   }
 
   membership() {
@@ -120,7 +120,7 @@ class ComposePage extends Page {
   }
 
   theForm() {
-    return /** @type {HTMLFormElement} */ (this.querySelector('form'));
+    return /** @type {HTMLFormElement} */ (this.querySelector('form[data-draft^="message-"]'));
   }
 
   /** @param {any} more chosen pupils, as they were before a reload */
@@ -230,9 +230,15 @@ class ComposePage extends Page {
     return html`<h1>${this.draft ? t('Your draft') : t('New message')}</h1>
       ${this.notice()}
       ${this.done ? html`<div class="notice good" role="status"><p>${this.done}</p></div>` : nothing}
-      ${this.preview ? this.asSeen(this.preview) : nothing}
+      ${this.preview ? messagePreview(this.preview, {author: session()?.name ?? 'Staff',
+        place: this.membership()?.organisationName ?? '', back: () => this.hidePreview()})
+        : html`<template-choice .organisationId=${this.organisationId} .templates=${this.templates}
+          .messageForm=${this.messageForm}></template-choice>`}
       ${keyed(this.sheet, this.form(label))}
-      ${this.drafts?.length ? this.saved() : nothing}
+      ${this.preview ? nothing : html`<template-keeper .organisationId=${this.organisationId} .messageForm=${this.messageForm}
+        @template-saved=${() => this.doing(() => this.readTemplates())}></template-keeper>`}
+      ${this.drafts?.length ? savedDrafts(this.drafts, {busy: this.busy, open: id => this.open(id),
+        discard: id => this.discard(id)}) : nothing}
       ${this.organisationId ? html`<p class="actions"><a href="/school/${this.organisationId}/messages?mine=yes">See the
         messages that you sent</a></p>` : nothing}`;
   }
@@ -295,19 +301,6 @@ class ComposePage extends Page {
       </form>`;
   }
 
-  /** @param {any} message as its recipients will see it */
-  asSeen({subject, body = '', urgency, confirmation, allowReplies, sendAt, files}) {
-    return html`<section aria-labelledby="preview"><h2 id="preview" tabindex="-1">Preview</h2>
-      <p class="muted">The recipients will see the message like this. We have not sent it yet.</p>
-      ${messageArticle({body: body || t('No text yet'), urgency, attachments: files}, {heading: html`<h3 dir="auto">${subject ?? t('No subject yet')}</h3>`,
-        author: session()?.name ?? t('Staff'), place: this.membership()?.organisationName ?? '',
-        when: sendAt ? inZone(`${sendAt}Z`, 'UTC') : t('not sent yet')})}
-      ${confirmation ? html`<div class="notice"><p>Please confirm that you have seen this message.</p>
-        <p><button type="button" disabled>I have seen this</button></p></div>` : nothing}
-      <p>${allowReplies ? t('Recipients can reply. Only they and the staff see the replies.') : t('Recipients cannot reply.')}</p>
-      <div class="actions"><button type="button" @click=${this.hidePreview}>Back to writing</button></div></section>`;
-  }
-
   families() {
     const isChosen = pupil => this.chosen.some(one => one.id === pupil.id);
     return html`<fieldset aria-describedby=${this.describedBy('pupilIds', 'families-hint')}><legend>Families of certain pupils</legend>
@@ -323,21 +316,6 @@ class ComposePage extends Page {
         @change=${() => this.toggle(pupil)}> <span dir="auto">${pupil.name}</span>${pupil.reference ? html` <span class="muted">${
           pupil.reference}</span>` : nothing}</label>`)}
       ${this.error('pupilIds')}</fieldset>`;
-  }
-
-  saved() {
-    return html`<section aria-labelledby="drafts"><h2 id="drafts">Your drafts and scheduled messages</h2>
-      <p class="muted">Only you can see them.</p>
-      <ul class="items">${this.drafts.map(draft => html`<li class="draft">
-        <span><strong dir="auto">${draft.subject ?? t('No subject')}</strong><br><small class="muted">${
-          draft.state === 'scheduled' ? html`scheduled for ${inZone(draft.sendAt, draft.timeZone)}, ${draft.timeZone}`
-            : draft.state === 'posting' ? t('sending now')
-              : draft.state === 'not-posted' ? html`not sent. ${REFUSED[draft.refusal] ?? draft.refusal}`
-                : html`saved ${time(draft.savedAt)}`}${files(draft)}</small></span>
-        ${draft.state === 'posting' ? nothing : html`<span class="actions"><button class="secondary" ?disabled=${this.busy}
-            @click=${() => this.open(draft.id)}>Open</button>
-          <button class="secondary outline" ?disabled=${this.busy} @click=${() => this.discard(draft.id)}>${
-            draft.state === 'scheduled' ? t('Cancel') : t('Delete')}</button></span>`}</li>`)}</ul></section>`;
   }
 }
 

@@ -8,6 +8,7 @@ import {Page, time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {counted} from '/app/plural.js';
 import {table} from '/app/table.js';
+import '/inbox/message-reminders.js';
 
 const CHANNELS = {app: t('In the app'), mail: t('Email'), sms: t('Text message')};
 /** Each state in plain words. */
@@ -20,7 +21,8 @@ const REASONS = {
   'organisation-closed': t('the school or club was closed'), 'no-address': t('no email address'),
   'no-number': t('no mobile number'), 'number-not-confirmed': t('their mobile number is not confirmed'),
   'channel-off': t('text messages are not available here'),
-  'switched-off': t('they have turned this off'), 'quiet-hours': t('waiting for the end of their quiet hours'),
+  'switched-off': t('they have turned this off'), confirmed: t('they confirmed before the reminder left'),
+  'quiet-hours': t('waiting for the end of their quiet hours'),
   digest: t('waiting for their daily summary'), 'mailbox-unknown': t('this email address does not exist'),
   'address-malformed': t('this is not a valid email address'), refused: t('their mail server refused it'),
   greylisted: t('their mail server is busy; we try again'), 'temporarily-refused': t('their mail server is busy; we try again'),
@@ -43,11 +45,13 @@ const sum = (states, ...names) => names.reduce((total, name) => total + (states[
 
 /** Delivery of a message, for staff: totals, each recipient, and sending it again to people who did not get it. */
 class DeliveriesSection extends Page {
-  static properties = {messageId: {}, state: {state: true}, said: {state: true}};
+  static properties = {messageId: {}, confirmation: {type: Boolean}, state: {state: true}, said: {state: true}};
 
   constructor() {
     super();
     this.messageId = '';
+    /** Whether the message asks for one. */
+    this.confirmation = false;
     this.list = new Paged(this);
     this.state = recalled().deliveries ?? '';
     this.said = '';
@@ -104,6 +108,7 @@ class DeliveriesSection extends Page {
             <th scope="col">${STATES[state]}</th>`)}</tr></thead>
           <tbody>${channels.map(([channel, states]) => this.totals(channel, states, shown))}</tbody></table></div>
         <p>${counted(page.read, 'has read it in the app.', 'have read it in the app.')}</p>
+        ${this.confirmation ? html`<message-reminders .messageId=${this.messageId}></message-reminders>` : nothing}
         <div class="actions">
           ${failed ? html`<button ?disabled=${this.busy} @click=${() => this.resend()}>Send again to ${failed} who did not
             get it</button>` : nothing}

@@ -170,7 +170,8 @@ class MessagePage extends Page {
       ${this.mayChange() ? this.changing() : nothing}
       ${this.isStaff() && message.editedAt ? this.earlierVersions() : nothing}
       ${this.isStaff() ? this.whoHasRead() : nothing}
-      ${this.isStaff() ? html`<deliveries-section .messageId=${this.messageId}></deliveries-section>` : nothing}
+      ${this.isStaff() ? html`<deliveries-section .messageId=${this.messageId}
+        .confirmation=${message.confirmation}></deliveries-section>` : nothing}
       <p><a href="/inbox">Go to your inbox</a></p>`;
   }
 

@@ -9,7 +9,7 @@ import {colourClass, colourOf} from '/school/colours.js';
 
 /** Each part of a school or club with its name, and who can see it. */
 const PARTS = [['', t('Overview'), 'member'], ['messages', t('Messages'), 'member'], ['members', t('Members'), 'staff'],
-  ['pupils', t('Pupils'), 'staff'], ['calls', t('Calls'), 'staff'], ['invitations', t('Invitations'), 'admin'],
+  ['pupils', t('Pupils'), 'staff'], ['calls', t('Calls'), 'staff'], ['templates', t('Templates'), 'staff'], ['invitations', t('Invitations'), 'admin'],
   ['imports', t('Import'), 'admin'], ['settings', t('Settings'), 'admin']];
 const RANKS = {member: 0, guardian: 0, staff: 1, admin: 2};
 

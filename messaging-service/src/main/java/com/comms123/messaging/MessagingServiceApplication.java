@@ -22,6 +22,6 @@ public class MessagingServiceApplication {
     @Bean
     OutboxCollections messagingOutbox() {
         return OutboxCollections.of("messages", "inbox-items", "deliveries", "withheld", "drafts", "replies",
-                "calls", "attachments", "preferences");
+                "calls", "attachments", "preferences", "templates");
     }
 }

@@ -17,6 +17,8 @@ import org.springframework.context.ApplicationContext;
 /// Every listener of this service with its events in every order (`events.md`) and after every purge (UP-4).
 class ListenersIT extends MessagingIT implements ListenersInAnyOrder {
     private static final Instant LONG_AGO = Instant.parse("2026-01-05T10:00:00Z");
+    /// The time in sample events.
+    private static final Instant REMINDED = Instant.parse("2026-03-01T09:00:00Z");
 
     @Autowired
     private ApplicationContext service;
@@ -58,6 +60,11 @@ class ListenersIT extends MessagingIT implements ListenersInAnyOrder {
                 .append("everyone", false).append("subject", world.word("user")).append("confirmation", false)
                 .append("allowReplies", false).append("step", "UNSCHEDULED").append("savedAt", LONG_AGO)
                 .append("version", 1L));
+        add(stored, "templates", new Document("_id", Ids.next()).append("organisationId", school)
+                .append("name", world.word("organisation")).append("nameKey", world.word("organisation"))
+                .append("subject", world.word("organisation")).append("body", world.word("organisation"))
+                .append("urgency", "NORMAL").append("confirmation", false).append("allowReplies", false)
+                .append("savedAt", LONG_AGO).append("version", 1L));
         messages(stored, world);
         add(stored, "calls", new Document("_id", world.id("call")).append("organisationId", school)
                 .append("filedBy", Ids.next()).append("direction", "IN").append("startedAt", LONG_AGO)
@@ -77,13 +84,15 @@ class ListenersIT extends MessagingIT implements ListenersInAnyOrder {
                 .append("groupIds", List.of(group)).append("closedGroupIds", List.of())
                 .append("pupilIds", List.of(pupil)).append("deletedPupilIds", List.of()).append("everyone", false)
                 .append("authorId", Ids.next()).append("subject", world.word("message"))
-                .append("body", world.word("organisation")).append("urgency", "NORMAL").append("confirmation", false)
+                .append("body", world.word("organisation")).append("urgency", "NORMAL").append("confirmation", true)
                 .append("allowReplies", true).append("postedAt", LONG_AGO).append("edition", 1)
+                .append("reminder", new Document("requestId", Ids.next()).append("at", REMINDED).append("people", 1L))
                 .append("version", 1L));
         add(stored, "inbox-items", new Document("_id", message + "/" + person).append("messageId", message)
                 .append("userId", person).append("organisationId", school).append("groupIds", List.of(group))
                 .append("pupilIds", List.of(pupil)).append("everyone", false).append("postedAt", LONG_AGO)
-                .append("addedAt", LONG_AGO).append("unread", true).append("version", 1L));
+                .append("addedAt", LONG_AGO).append("readAt", LONG_AGO).append("unread", false)
+                .append("toConfirm", true).append("version", 1L));
         add(stored, "deliveries", new Document("_id", message + "/" + person + "/mail").append("messageId", message)
                 .append("userId", person).append("organisationId", school).append("channel", "MAIL")
                 .append("state", "SKIPPED").append("reason", "off").append("attempts", 0).append("queuedAt", LONG_AGO)

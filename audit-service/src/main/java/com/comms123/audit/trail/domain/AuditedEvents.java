@@ -51,6 +51,7 @@ import com.comms123.contracts.messaging.MessageConfirmed;
 import com.comms123.contracts.messaging.MessageEdited;
 import com.comms123.contracts.messaging.MessagePosted;
 import com.comms123.contracts.messaging.MessageRead;
+import com.comms123.contracts.messaging.MessageReminded;
 import com.comms123.contracts.messaging.MessageWithdrawn;
 import com.comms123.contracts.messaging.NotificationPreferencesUpdated;
 import com.comms123.contracts.messaging.ReplyPosted;
@@ -172,6 +173,7 @@ public final class AuditedEvents {
             case MessageConfirmed e ->
                 new Row(e.readerId(), e.messageId(), e.organisationId(), "confirm", SUCCESS, ERASED);
             case MessageEdited e -> new Row(null, e.messageId(), e.organisationId(), "edit", SUCCESS, ERASED);
+            case MessageReminded e -> new Row(null, e.messageId(), e.organisationId(), "remind", SUCCESS, ERASED);
             case MessageWithdrawn e -> new Row(null, e.messageId(), e.organisationId(), "withdraw", SUCCESS, ERASED);
             case ReplyPosted e -> new Row(e.authorId(), e.messageId(), e.organisationId(), "reply", SUCCESS, ERASED);
             case CallRecorded e -> new Row(e.filedBy(), e.callId(), e.organisationId(), "record", SUCCESS, ERASED);

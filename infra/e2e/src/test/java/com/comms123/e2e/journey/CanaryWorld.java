@@ -211,6 +211,10 @@ final class CanaryWorld {
                 "groupIds", List.of(school.group(0)),
                 "subject", canaries.word("a draft's subject", WITH_THE_SCHOOL, TEACHER),
                 "body", canaries.word("a draft's text", WITH_THE_SCHOOL, TEACHER))).expect(201);
+        staff.session().post("/api/v1/organisations/" + school.id() + "/templates", Json.object(
+                "name", canaries.word("a template's name", WITH_THE_SCHOOL, SCHOOL),
+                "subject", canaries.word("a template's subject", WITH_THE_SCHOOL, SCHOOL),
+                "body", canaries.word("a template's text", WITH_THE_SCHOOL, SCHOOL))).expect(201);
     }
 
     private void plantCalls() {

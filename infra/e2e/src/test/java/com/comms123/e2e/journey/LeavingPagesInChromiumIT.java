@@ -99,6 +99,7 @@ class LeavingPagesInChromiumIT {
         var addresses = List.of("/", "/inbox", "/messages/" + message, "/compose", "/children", "/schools",
                 base + "/members",
                 base + "/pupils/" + pupil, base + "/pupils", base + "/invitations", base + "/imports", base + "/calls",
+                base + "/templates",
                 base + "/settings", "/profile", "/profile/notifications", "/copies", "/security", "/policy",
                 "/deletion");
         try (var profile = computer()) {

@@ -4,6 +4,7 @@ import static com.comms123.e2e.chromium.Locators.box;
 import static com.comms123.e2e.chromium.Locators.button;
 import static com.comms123.e2e.chromium.Locators.field;
 import static com.comms123.e2e.chromium.Locators.heading;
+import static com.comms123.e2e.chromium.Locators.link;
 import static com.comms123.e2e.chromium.Locators.section;
 import static com.comms123.e2e.chromium.Locators.seen;
 import static com.comms123.e2e.chromium.Locators.text;
@@ -14,6 +15,7 @@ import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.actor.Founded;
 import com.comms123.e2e.actor.NewPerson;
 import com.comms123.e2e.actor.Newcomer;
+import com.comms123.e2e.chromium.Axe;
 import com.comms123.e2e.chromium.Chromium;
 import com.comms123.e2e.chromium.InChromium;
 import com.comms123.e2e.chromium.Profile;
@@ -117,6 +119,86 @@ class TeacherJourneyInChromiumIT {
             button(page, "Refresh").click();
             seen(section(page, "Delivery").locator("tbody tr").filter(with(parent.person().name()))
                     .filter(with("Text message")).filter(with("Delivered")));
+            assertThat(profile.refusedByContentSecurity()).isEmpty();
+        }
+    }
+
+    @Test
+    void people_who_have_not_confirmed_are_reminded_after_a_question() {
+        var year = List.of(school.group(0));
+        var silent = comms.newcomer(NewPerson.canary("Silas"), school.id(), year);
+        var quick = comms.newcomer(NewPerson.canary("Quinn"), school.id(), year);
+        PATIENCE.until("they get messages", () -> school.admin().reach(school.id(), year) == 2);
+        var subject = "Consent for the trip " + UUID.randomUUID();
+        var message = school.admin().post(school.id(), Json.object("groupIds", year, "subject", subject, "body",
+                "We leave at nine.", "confirmation", true)).expect(201).json().path("id").asString();
+        PATIENCE.until("both have it", () -> silent.parent().hasInInbox(message) && quick.parent().hasInInbox(message)
+                && comms.mail().has(silent.person().email(), subject));
+        quick.app().put("/api/v1/me/inbox/" + message + "/confirmation", null).expect(204);
+        try (var profile = computer()) {
+            profile.signIn(school.founder().account(), false);
+            var page = profile.open("/messages/" + message);
+            text(page, "1 of 2 people have not confirmed.");
+            button(page, "Remind 1 person").press("Enter");
+            assertThat(comms.mail().has(silent.person().email(), "Reminder: " + subject)).isFalse();
+            assertThat(Axe.violations(page)).isEmpty();
+            button(page, "Yes, remind").press("Enter");
+            text(page, "We are reminding 1 person.");
+            text(page, "Last reminder:");
+            text(page, "You can send the next reminder from");
+            PATIENCE.until("the reminder has come",
+                    () -> comms.mail().has(silent.person().email(), "Reminder: " + subject));
+            assertThat(comms.mail().has(quick.person().email(), "Reminder: " + subject)).isFalse();
+            assertThat(profile.dialogs()).isEmpty();
+            assertThat(profile.refusedByContentSecurity()).isEmpty();
+        }
+    }
+
+    @Test
+    void a_teacher_saves_a_message_as_a_template_starts_another_from_it_changes_and_deletes_it() {
+        var teacher = teacher();
+        try (var profile = computer()) {
+            profile.signIn(teacher.account(), false);
+            var page = profile.open("/school/" + school.id() + "/templates");
+            text(page, "There are no templates yet.");
+            link(page, "new message").click();
+            button(page, "Save as template").click();
+            text(page, "Write a subject and a message first.");
+            field(page, "Subject").fill("Trip on Friday");
+            field(page, "Message").fill("We leave at nine.");
+            field(page, "Urgency").selectOption("important");
+            box(page, "Ask people to confirm").check();
+            button(page, "Save as template").click();
+            field(page, "Name of the template").fill("Trip");
+            assertThat(Axe.violations(page)).isEmpty();
+            button(page, "Save template").press("Enter");
+            text(page, "is saved.");
+
+            field(page, "Subject").fill("Something else");
+            field(page, "Urgency").selectOption("normal");
+            field(page, "Start from a template").selectOption("Trip");
+            button(page, "Keep what I have written").press("Enter");
+            assertThat(field(page, "Subject").inputValue()).isEqualTo("Something else");
+            field(page, "Start from a template").selectOption("Trip");
+            button(page, "Use the template").press("Enter");
+            text(page, "The message starts from the template");
+            assertThat(field(page, "Subject").inputValue()).isEqualTo("Trip on Friday");
+            assertThat(field(page, "Message").inputValue()).isEqualTo("We leave at nine.");
+            assertThat(field(page, "Urgency").inputValue()).isEqualTo("important");
+            assertThat(box(page, "Ask people to confirm").isChecked()).isTrue();
+
+            link(page, "Manage templates").click();
+            var row = page.locator("main tbody tr").filter(with("Trip"));
+            seen(row).getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Edit Trip")).click();
+            field(page, "Name").fill("Trip to the sea");
+            button(page, "Save").press("Enter");
+            text(page, "The template is saved.");
+            assertThat(Axe.violations(page)).isEmpty();
+            var renamed = seen(page.locator("main tbody tr").filter(with("Trip to the sea")));
+            renamed.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete Trip to the sea")).click();
+            renamed.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Yes, delete")).click();
+            text(page, "There are no templates yet.");
+            assertThat(profile.dialogs()).isEmpty();
             assertThat(profile.refusedByContentSecurity()).isEmpty();
         }
     }

@@ -25,6 +25,7 @@ import java.util.UUID;
 final class MessagingPermissions {
     private static final String STREAM_FEED = "/internal/stream-feeds/{feedId}";
     private static final String REPLIES = "/api/v1/messages/{messageId}/replies";
+    private static final String TEMPLATES = ORGANISATION + "/templates";
     private static final String CALLS = "/api/v1/calls";
     private static final String UNSUBSCRIPTIONS = "/api/v1/unsubscriptions/{token}";
 
@@ -60,6 +61,15 @@ final class MessagingPermissions {
                 of.rule("DELETE", "/api/v1/drafts/{draftId}", Set.of(STAFF)).usingUp("draftId", Supplies::anotherDraft)
                         .answering(204)
                         .remark("one's own"),
+                of.rule("POST", TEMPLATES, SCHOOL).sending(_ -> Supplies.template()).answering(201)
+                        .remark("of the school or club, for all of its staff"),
+                of.rule("GET", TEMPLATES, SCHOOL),
+                of.rule("GET", TEMPLATES + "/{templateId}", SCHOOL),
+                of.rule("PATCH", TEMPLATES + "/{templateId}", SCHOOL).with("If-Match", "*")
+                        .sending(_ -> Json.object("subject", "Passing by")),
+                of.rule("DELETE", TEMPLATES + "/{templateId}", SCHOOL)
+                        .usingUp("templateId", Supplies::anotherTemplate)
+                        .answering(204),
                 of.rule("GET", ORGANISATION + "/messages", MEMBERS),
                 of.rule("GET", "/api/v1/messages/{messageId}", MEMBERS).remark("AC-1: every member reads"),
                 of.rule("PATCH", "/api/v1/messages/{messageId}", SCHOOL).with("If-Match", "*")
@@ -71,6 +81,13 @@ final class MessagingPermissions {
                         .remark("its author and admins"),
                 of.rule("GET", "/api/v1/messages/{messageId}/deliveries", SCHOOL),
                 of.rule("POST", "/api/v1/messages/{messageId}/deliveries/resend", SCHOOL).answering(202),
+                of.rule("GET", "/api/v1/messages/{messageId}/reminders", SCHOOL)
+                        .usingUp("messageId", Supplies::messageToConfirm)
+                        .remark("of a message that asks for a confirmation"),
+                of.rule("POST", "/api/v1/messages/{messageId}/reminders", SCHOOL)
+                        .usingUp("messageId", Supplies::messageToConfirm)
+                        .answering(202)
+                        .remark("at most once in 24 hours"),
                 of.rule("GET", "/api/v1/messages/{messageId}/readers", SCHOOL)
                         .remark("its readers and confirmations; recipients know that staff see this"),
                 of.rule("POST", REPLIES, RECIPIENTS).sending(_ -> Json.object("text", "By the way.")).answering(201)

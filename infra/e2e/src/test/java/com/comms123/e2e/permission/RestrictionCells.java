@@ -90,6 +90,8 @@ final class RestrictionCells {
         cells.put("GET " + MESSAGE + "/history", Set.of(OWN_MESSAGES));
         cells.put("GET " + MESSAGE + "/deliveries", Set.of(OWN_MESSAGES, OTHER_GUARDIANS));
         cells.put("POST " + MESSAGE + "/deliveries/resend", Set.of(OWN_MESSAGES));
+        cells.put("GET " + MESSAGE + "/reminders", Set.of(OWN_MESSAGES, OTHER_GUARDIANS));
+        cells.put("POST " + MESSAGE + "/reminders", Set.of(OWN_MESSAGES));
         cells.put("GET " + MESSAGE + "/readers", Set.of(OWN_MESSAGES, OTHER_GUARDIANS));
         cells.put("POST " + MESSAGE + "/replies", Set.of(OWN_MESSAGES, REACHING_THEM));
         cells.put("GET " + MESSAGE + "/replies", Set.of(OWN_MESSAGES, OTHER_GUARDIANS));
@@ -142,6 +144,9 @@ final class RestrictionCells {
                 "POST " + ORGANISATION + "/reopening",
                 "GET " + ORGANISATION + "/imports", "GET " + ORGANISATION + "/imports/{}",
                 "GET " + ORGANISATION + "/imports/{}/rows", "GET " + ORGANISATION + "/imports/sample.csv",
+                "GET " + ORGANISATION + "/templates", "POST " + ORGANISATION + "/templates",
+                "GET " + ORGANISATION + "/templates/{}", "PATCH " + ORGANISATION + "/templates/{}",
+                "DELETE " + ORGANISATION + "/templates/{}",
                 "GET " + ORGANISATION + "/drafts", "GET /api/v1/drafts/{}", "DELETE /api/v1/drafts/{}",
                 "PUT /api/v1/me/unseen-replies/{}/seen", "POST /api/v1/attachments",
                 "GET /api/v1/me/notification-preferences", "PUT /api/v1/me/notification-preferences",

@@ -74,6 +74,20 @@ final class Supplies {
                 .asString();
     }
 
+    /// Of staff. No two of a school have the same name.
+    String anotherTemplate() {
+        return world.session(Who.STAFF)
+                .post("/api/v1/organisations/" + world.schoolId() + "/templates", template())
+                .expect(201)
+                .json()
+                .path("id")
+                .asString();
+    }
+
+    static Object template() {
+        return Json.object("name", "Template " + UUID.randomUUID(), "subject", "Passing", "body", "By the way.");
+    }
+
     String messageToConfirm() {
         return world.person(Who.STAFF)
                 .staff()

@@ -144,6 +144,7 @@ final class World {
         var messageId = staff.post(schoolId(), message).expect(201).json().path("id").asString();
         ids.put("messageId", messageId);
         ids.put("draftId", supplies.anotherDraft());
+        ids.put("templateId", supplies.anotherTemplate());
         ids.put("userId", person(Who.GUARDIAN).userId());
         ids.put("callId", supplies.anotherCall());
         PATIENCE.until("it has arrived", () -> person(Who.GUARDIAN).parent().hasInInbox(messageId));

@@ -41,6 +41,7 @@ import com.comms123.contracts.messaging.MessageConfirmed;
 import com.comms123.contracts.messaging.MessageEdited;
 import com.comms123.contracts.messaging.MessagePosted;
 import com.comms123.contracts.messaging.MessageRead;
+import com.comms123.contracts.messaging.MessageReminded;
 import com.comms123.contracts.messaging.MessageWithdrawn;
 import com.comms123.contracts.messaging.NotificationPreferencesUpdated;
 import com.comms123.contracts.messaging.ReplyPosted;
@@ -108,6 +109,7 @@ public final class EventCatalogue {
             ReplyPosted.class,
             MessageConfirmed.class,
             MessageEdited.class,
+            MessageReminded.class,
             MessageWithdrawn.class,
             NotificationPreferencesUpdated.class,
             LegalHoldApproved.class,

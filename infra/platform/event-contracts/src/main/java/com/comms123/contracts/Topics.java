@@ -24,6 +24,7 @@ public final class Topics {
     public static final String REPLY_POSTED = "reply.posted";
     public static final String MESSAGE_CONFIRMED = "message.confirmed";
     public static final String MESSAGE_EDITED = "message.edited";
+    public static final String MESSAGE_REMINDED = "message.reminded";
     public static final String MESSAGE_WITHDRAWN = "message.withdrawn";
     public static final String NOTIFICATION_PREFERENCES_UPDATED = "notification-preferences.updated";
     public static final String LEGAL_HOLD_APPROVED = "legal-hold.approved";

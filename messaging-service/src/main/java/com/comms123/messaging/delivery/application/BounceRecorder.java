@@ -29,7 +29,7 @@ public class BounceRecorder {
     /// @return false when something of this mail is still queued: the return must come again later
     public boolean cameBack(NotificationId mail, String reason) {
         return switch (mail) {
-            case OfDelivery(var id) -> {
+            case OfDelivery(var id, _) -> {
                 var delivery = deliveries.find(id).stream().toList();
                 record(delivery, reason);
                 yield delivery.stream().noneMatch(Delivery::isQueued);

@@ -130,11 +130,16 @@ public class DigestSender {
                 empty.add(digest);
             } else {
                 parcels.add(new Parcel(digest, of,
-                        of.stream().map(d -> Objects.requireNonNull(texts.get(d.id().message()))).toList()));
+                        of.stream().map(d -> text(d, texts)).toList()));
             }
         }
         digests.close(empty);
         return parcels;
+    }
+
+    private static Message text(Delivery delivery, Map<MessageId, Message> texts) {
+        var text = Objects.requireNonNull(texts.get(delivery.id().message()));
+        return delivery.remindedAt() == null ? text : text.reminding();
     }
 
     private List<Delivery> wanted(List<Delivery> waiting, Map<MessageId, Message> texts) {

@@ -22,6 +22,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -181,7 +182,7 @@ public class NotificationSender {
         var accepted = new ArrayList<Delivery>();
         var notAttempted = new ArrayList<Delivery>();
         for (var delivery : sent) {
-            switch (handed.attempts().get(NotificationId.of(delivery.id()))) {
+            switch (handed.attempts().get(NotificationId.of(delivery))) {
                 case null -> notAttempted.add(delivery);
                 case Accepted(var reference) when turn.burst() && reference.isEmpty() -> accepted.add(delivery);
                 case Attempt attempt -> outcomes.add(new Outcome(delivery, attempt));
@@ -199,16 +200,21 @@ public class NotificationSender {
             Map<MessageId, Message> texts, Map<UserId, ContactPoint> contacts) {
         var notifications = new LinkedHashMap<Delivery, Notification>();
         var unreachable = new ArrayList<Outcome>();
+        // One message for all of them: mails that say the same are written once, and known by their message.
+        var reminders = new HashMap<MessageId, Message>();
         for (var delivery : sendable) {
-            var id = NotificationId.of(delivery.id());
+            var id = NotificationId.of(delivery);
             var recipient = delivery.id().recipient();
             var contact = contacts.get(recipient);
+            var text = Objects.requireNonNull(texts.get(delivery.id().message()));
+            var message = delivery.remindedAt() == null
+                    ? text
+                    : reminders.computeIfAbsent(text.id(), _ -> text.reminding());
             if (contact == null) {
                 unreachable.add(new Outcome(delivery, new Unwanted(Reasons.NO_ADDRESS)));
             } else {
                 notifications.put(delivery, contact.confirmed()
-                        ? new Notification.Content(id, recipient, contact,
-                                Objects.requireNonNull(texts.get(delivery.id().message())),
+                        ? new Notification.Content(id, recipient, contact, message,
                                 wanted.through().getOrDefault(delivery.id(), List.of()))
                         : new Notification.Notice(id, recipient, contact));
             }

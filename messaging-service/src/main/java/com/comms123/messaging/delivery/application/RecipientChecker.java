@@ -17,6 +17,7 @@ import com.comms123.messaging.directory.pupil.domain.Concern.Unconcerned;
 import com.comms123.messaging.directory.pupil.domain.Concern.Withheld;
 import com.comms123.messaging.directory.pupil.domain.Pupil;
 import com.comms123.messaging.directory.pupil.domain.Why;
+import com.comms123.messaging.inbox.application.InboxItems;
 import com.comms123.messaging.writing.custody.application.Withholdings;
 import com.comms123.messaging.writing.custody.domain.Custody;
 import com.comms123.messaging.writing.custody.domain.Withholding;
@@ -30,6 +31,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -48,14 +50,16 @@ public class RecipientChecker {
     private final Pupils pupils;
     private final Withholdings withholdings;
     private final People people;
+    private final InboxItems inbox;
 
     public RecipientChecker(DeliveryOutcomeRecorder recorder, Members members, Pupils pupils, Withholdings withholdings,
-            People people) {
+            People people, InboxItems inbox) {
         this.recorder = recorder;
         this.members = members;
         this.pupils = pupils;
         this.withholdings = withholdings;
         this.people = people;
+        this.inbox = inbox;
     }
 
     /// @param deliveries those that are still wanted
@@ -68,6 +72,7 @@ public class RecipientChecker {
     public StillWanted stillWanted(List<Delivery> claimed, Map<MessageId, Message> texts) {
         var deleted = people.deletedAmong(claimed.stream().map(d -> d.id().recipient()).collect(Collectors.toSet()));
         var recipients = recipients(claimed);
+        var confirmed = confirmed(claimed);
         var wanted = new ArrayList<Delivery>(claimed.size());
         var unwanted = new ArrayList<Outcome>();
         var withheld = new ArrayList<Withholding>();
@@ -77,13 +82,48 @@ public class RecipientChecker {
             var message = texts.get(delivery.id().message());
             var reason = deleted.contains(delivery.id().recipient())
                     ? Optional.of(Reasons.RECIPIENT_DELETED)
-                    : reasonAgainst(recipient, message, withheld, groups -> through.put(delivery.id(), groups));
+                    : confirmed.contains(delivery.id())
+                            ? Optional.of(Reasons.CONFIRMED)
+                            : reasonAgainst(recipient, message, withheld, groups -> through.put(delivery.id(), groups));
             reason.ifPresentOrElse(why -> unwanted.add(new Outcome(delivery, new Unwanted(why))),
                     () -> wanted.add(delivery));
         }
         withholdings.record(withheld);
         recorder.recordAll(unwanted);
         return new StillWanted(wanted, through);
+    }
+
+    /// Those of some recipients of a message whom it may still reach at this moment. Nothing is stored.
+    public Set<UserId> stillReached(Message message, Collection<UserId> recipients) {
+        return reached(message, recipients, new ArrayList<>());
+    }
+
+    /// As [#stillReached], for something that is sent to them now: those whom a restriction keeps it from are recorded.
+    public Set<UserId> toBeReached(Message message, Collection<UserId> recipients) {
+        var withheld = new ArrayList<Withholding>();
+        var reached = reached(message, recipients, withheld);
+        withholdings.record(withheld);
+        return reached;
+    }
+
+    private Set<UserId> reached(Message message, Collection<UserId> recipients, Collection<Withholding> withheld) {
+        var deleted = people.deletedAmong(Set.copyOf(recipients));
+        return recipients(message.organisation(), Set.copyOf(recipients)).stream()
+                .filter(recipient -> !deleted.contains(recipient.member().user()))
+                .filter(recipient -> reasonAgainst(recipient, message, withheld, _ -> {}).isEmpty())
+                .map(recipient -> recipient.member().user()).collect(Collectors.toUnmodifiableSet());
+    }
+
+    /// The reminders whose recipients have confirmed meanwhile.
+    private Set<DeliveryId> confirmed(List<Delivery> claimed) {
+        var reminded = claimed.stream().filter(delivery -> delivery.remindedAt() != null).map(Delivery::id)
+                .collect(Collectors.groupingBy(DeliveryId::message));
+        var confirmed = new HashSet<DeliveryId>();
+        reminded.forEach((message, ids) -> {
+            var by = inbox.confirmedAmong(message, ids.stream().map(DeliveryId::recipient).toList());
+            ids.stream().filter(id -> by.contains(id.recipient())).forEach(confirmed::add);
+        });
+        return confirmed;
     }
 
     private static Optional<String> reasonAgainst(@Nullable Recipient recipient, @Nullable Message message,
@@ -127,11 +167,14 @@ public class RecipientChecker {
         var byOrganisation = claimed.stream().collect(Collectors.groupingBy(Delivery::organisation,
                 Collectors.mapping(d -> d.id().recipient(), Collectors.toSet())));
         var recipients = new HashMap<Place, Recipient>();
-        byOrganisation.forEach((organisation, users) -> {
-            var children = pupils.ofGuardians(organisation, users);
-            members.among(organisation, users).forEach(member -> recipients.put(new Place(organisation, member.user()),
-                    new Recipient(member, children.stream().filter(p -> p.hasGuardian(member.user())).toList())));
-        });
+        byOrganisation.forEach((organisation, users) -> recipients(organisation, users)
+                .forEach(recipient -> recipients.put(new Place(organisation, recipient.member().user()), recipient)));
         return recipients;
+    }
+
+    private List<Recipient> recipients(OrganisationId organisation, Set<UserId> users) {
+        var children = pupils.ofGuardians(organisation, users);
+        return members.among(organisation, users).stream().map(member -> new Recipient(member,
+                children.stream().filter(p -> p.hasGuardian(member.user())).toList())).toList();
     }
 }

@@ -89,7 +89,7 @@ public class ReturnPaths {
     private static byte[] ids(NotificationId mail) {
         var buffer = ByteBuffer.allocate(IDS);
         switch (mail) {
-            case OfDelivery(var delivery) -> {
+            case OfDelivery(var delivery, _) -> {
                 put(buffer, delivery.message().value());
                 put(buffer, delivery.recipient().value());
             }

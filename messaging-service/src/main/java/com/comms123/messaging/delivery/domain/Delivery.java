@@ -28,9 +28,11 @@ import org.jspecify.annotations.Nullable;
 /// @param at when it came into this state
 /// @param digestAt the time of the digest that it waits for, or was part of; null for none
 /// @param reference by which the next system on the way knows it; empty for none
+/// @param remindedAt the time of the reminder to confirm that it carries; null for none
 /// @param version of the stored delivery; 0 for one that is not stored yet
 public record Delivery(DeliveryId id, OrganisationId organisation, DeliveryState state, String reason, int attempts,
-        Instant queuedAt, Instant dueAt, Instant at, @Nullable Instant digestAt, String reference, long version) {
+        Instant queuedAt, Instant dueAt, Instant at, @Nullable Instant digestAt, String reference,
+        @Nullable Instant remindedAt, long version) {
     private static final String NO_REFERENCE = "";
     /// How long after its digest's time a delivery is due by itself: if the digest was lost, or had gone already when the
     /// delivery came to wait for it, the next one takes it.
@@ -38,7 +40,7 @@ public record Delivery(DeliveryId id, OrganisationId organisation, DeliveryState
 
     public static Delivery queued(Channel channel, Message message, UserId recipient, Instant now) {
         return new Delivery(new DeliveryId(message.id(), recipient, channel), message.organisation(),
-                DeliveryState.QUEUED, Reasons.NONE, 0, now, now, now, null, NO_REFERENCE, 0);
+                DeliveryState.QUEUED, Reasons.NONE, 0, now, now, now, null, NO_REFERENCE, null, 0);
     }
 
     public boolean isQueued() {
@@ -49,26 +51,42 @@ public record Delivery(DeliveryId id, OrganisationId organisation, DeliveryState
     public Optional<Delivery> again(Instant now) {
         return state == DeliveryState.FAILED || state == DeliveryState.BOUNCED
                 ? Optional.of(new Delivery(id, organisation, DeliveryState.QUEUED, Reasons.NONE, 0, now, now, now, null,
-                        NO_REFERENCE, version))
+                        NO_REFERENCE, remindedAt, version))
                 : Optional.empty();
+    }
+
+    /// From the beginning, as the reminder that was asked for at `reminder`. Empty for one that carries it already, and for
+    /// one that still waited then: its recipient has the message just now.
+    public Optional<Delivery> reminding(Instant reminder, Instant now) {
+        return isQueued() || reminder.equals(remindedAt) || !at.isBefore(reminder)
+                ? Optional.empty()
+                : Optional.of(new Delivery(id, organisation, DeliveryState.QUEUED, Reasons.NONE, 0, now, now, now, null,
+                        NO_REFERENCE, reminder, version));
+    }
+
+    /// A new one that carries a reminder, on a channel over which nothing was sent before.
+    public Delivery carrying(Instant reminder) {
+        return new Delivery(id, organisation, state, reason, attempts, queuedAt, dueAt, at, digestAt, reference,
+                reminder,
+                version);
     }
 
     /// Not attempted, for a reason that will pass: that is no attempt.
     public Delivery waiting(Instant until, String why) {
         return new Delivery(id, organisation, state, why, attempts, queuedAt, until, at, digestAt, reference,
-                version);
+                remindedAt, version);
     }
 
     /// Not attempted, because it waits for a digest.
     public Delivery waitingFor(DigestId digest) {
         return new Delivery(id, organisation, state, Reasons.DIGEST, attempts, queuedAt, digest.at().plus(DIGEST_LATE),
-                at, digest.at(), reference, version);
+                at, digest.at(), reference, remindedAt, version);
     }
 
     /// Still there when its digest was expected to be gone: for the same digest again, if that is late.
     public Delivery waitingLonger(Instant now) {
         return new Delivery(id, organisation, state, reason, attempts, queuedAt, now.plus(DIGEST_LATE), at, digestAt,
-                reference, version);
+                reference, remindedAt, version);
     }
 
     /// The digest that it waits for, if it waits for one.
@@ -104,7 +122,7 @@ public record Delivery(DeliveryId id, OrganisationId organisation, DeliveryState
             case Postponed(var reason) -> policy.next(attempts + 1, triedFrom(), now)
                     .map(next -> new Finished(new Delivery(id, organisation, DeliveryState.QUEUED, reason, attempts + 1,
                             queuedAt, digestAt == null ? next : next.plus(DIGEST_LATE), now, digestAt,
-                            reference, version),
+                            reference, remindedAt, version),
                             event(DeliveryOutcome.FAILED, reason)))
                     .orElseGet(() -> finished(DeliveryState.FAILED, Reasons.GIVEN_UP, attempts + 1, now,
                             DeliveryOutcome.FAILED));
@@ -124,7 +142,8 @@ public record Delivery(DeliveryId id, OrganisationId organisation, DeliveryState
     }
 
     private Delivery in(DeliveryState next, String why, int made, Instant now, String known) {
-        return new Delivery(id, organisation, next, why, made, queuedAt, dueAt, now, digestAt, known, version);
+        return new Delivery(id, organisation, next, why, made, queuedAt, dueAt, now, digestAt, known,
+                remindedAt, version);
     }
 
     private DeliveryAttempted event(DeliveryOutcome outcome, String why) {

@@ -18,6 +18,8 @@ public final class Reasons {
     public static final String NUMBER_NOT_CONFIRMED = "number-not-confirmed";
     public static final String CHANNEL_OFF = "channel-off";
     public static final String SWITCHED_OFF = "switched-off";
+    /// A reminder was no longer needed.
+    public static final String CONFIRMED = "confirmed";
 
     public static final String QUIET_HOURS = "quiet-hours";
     public static final String DIGEST = "digest";

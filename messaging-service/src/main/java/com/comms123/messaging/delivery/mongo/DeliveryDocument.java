@@ -18,6 +18,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 
 /// @param id `<message>/<recipient>/<channel>`: what belongs to one message lies together
 /// @param reference by which the next system on the way knows it; unset for none
+/// @param remindedAt the time of the reminder that it carries; unset for none
 /// @param claim set by the worker that has it
 /// @param leasedUntil until when it is that worker's, by the store's clock
 @Document(DeliveryDocument.COLLECTION)
@@ -28,8 +29,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "organisation", def = "{'organisationId': 1, 'state': 1}")
 record DeliveryDocument(@Id String id, UUID messageId, UUID userId, UUID organisationId, Channel channel,
         DeliveryState state, String reason, int attempts, Instant queuedAt, Instant dueAt, Instant at,
-        @Nullable Instant digestAt, @Nullable String reference, @Nullable UUID claim,
-        @Nullable Instant leasedUntil, long version) implements Versioned {
+        @Nullable Instant digestAt, @Nullable String reference, @Nullable Instant remindedAt,
+        @Nullable UUID claim, @Nullable Instant leasedUntil, long version) implements Versioned {
     static final String COLLECTION = "deliveries";
 
     static DeliveryDocument of(Delivery delivery) {
@@ -37,7 +38,8 @@ record DeliveryDocument(@Id String id, UUID messageId, UUID userId, UUID organis
                 delivery.id().recipient().value(), delivery.organisation().value(), delivery.id().channel(),
                 delivery.state(), delivery.reason(), delivery.attempts(), delivery.queuedAt(), delivery.dueAt(),
                 delivery.at(), delivery.digestAt(),
-                delivery.reference().isEmpty() ? null : delivery.reference(), null, null, delivery.version());
+                delivery.reference().isEmpty() ? null : delivery.reference(), delivery.remindedAt(), null, null,
+                delivery.version());
     }
 
     static String id(DeliveryId id) {
@@ -54,6 +56,6 @@ record DeliveryDocument(@Id String id, UUID messageId, UUID userId, UUID organis
     Delivery toDelivery() {
         return new Delivery(new DeliveryId(new MessageId(messageId), new UserId(userId), channel),
                 new OrganisationId(organisationId), state, reason, attempts, queuedAt, dueAt, at, digestAt,
-                reference == null ? "" : reference, version);
+                reference == null ? "" : reference, remindedAt, version);
     }
 }

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.OptimisticLockingFailureException;
@@ -117,6 +118,28 @@ class MongoInboxItems implements InboxItems {
     public List<InboxItem> of(MessageId message, @Nullable UserId from, int limit) {
         return items(
                 query(Keys.of(message.value(), from == null ? null : from.value())).with(Sort.by("_id")).limit(limit));
+    }
+
+    @Override
+    public Set<UserId> confirmedAmong(MessageId message, Collection<UserId> recipients) {
+        var confirmed = query(where("_id").in(ids(message, recipients)).and("confirmedAt").ne(null));
+        return items(confirmed).stream().map(InboxItem::recipient).collect(Collectors.toUnmodifiableSet());
+    }
+
+    @Override
+    public void markUnread(MessageId message, Collection<UserId> recipients) {
+        mongo.updateMulti(query(where("_id").in(ids(message, recipients)).and(TO_CONFIRM).is(true)),
+                new Update().set(UNREAD, true).inc(VERSION, 1L), InboxItemDocument.class);
+    }
+
+    @Override
+    public void markSeen(MessageId message, UserId recipient) {
+        mongo.updateFirst(query(where("_id").is(InboxItemDocument.id(message, recipient)).and(UNREAD).is(true)
+                .and("readAt").ne(null)), new Update().set(UNREAD, false).inc(VERSION, 1L), InboxItemDocument.class);
+    }
+
+    private static List<String> ids(MessageId message, Collection<UserId> recipients) {
+        return recipients.stream().map(recipient -> InboxItemDocument.id(message, recipient)).toList();
     }
 
     @Override

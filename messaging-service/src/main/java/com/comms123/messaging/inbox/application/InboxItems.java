@@ -40,6 +40,15 @@ public interface InboxItems {
     /// Some that are unread and came through pupils and for no other reason.
     List<InboxItem> unreadThroughPupils(UserId recipient, Set<OrganisationId> organisations, int limit);
 
+    /// Those of these recipients of a message who have confirmed it.
+    Set<UserId> confirmedAmong(MessageId message, Collection<UserId> recipients);
+
+    /// Shows a message as unread again to those of these recipients who have not confirmed it.
+    void markUnread(MessageId message, Collection<UserId> recipients);
+
+    /// Ends [#markUnread] for one of them. Does nothing to an item that was never read.
+    void markSeen(MessageId message, UserId recipient);
+
     /// The items of one message, ordered by recipient, from `from` on.
     List<InboxItem> of(MessageId message, @Nullable UserId from, int limit);
 

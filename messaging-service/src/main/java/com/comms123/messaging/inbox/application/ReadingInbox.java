@@ -129,7 +129,13 @@ public class ReadingInbox {
     ///
     /// @throws Refused when it was not sent to this reader, or they may not read it any more
     public void read(UserId reader, MessageId id) {
-        Conflicts.retrying(() -> itemOf(reader, id).read(clock.instant()).carryOut(inbox::save));
+        Conflicts.retrying(() -> {
+            var item = itemOf(reader, id);
+            if (item.readAt() != null) {
+                inbox.markSeen(id, reader);
+            }
+            return item.read(clock.instant()).carryOut(inbox::save);
+        });
     }
 
     /// Confirms that the message was seen, as it asks for; with that it is read, too. A second time changes nothing.

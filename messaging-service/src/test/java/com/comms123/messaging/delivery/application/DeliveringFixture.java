@@ -21,6 +21,7 @@ import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.fixture.InMemoryDeliveries;
 import com.comms123.messaging.fixture.InMemoryDigests;
 import com.comms123.messaging.fixture.InMemoryEarlyReceipts;
+import com.comms123.messaging.fixture.InMemoryInboxItems;
 import com.comms123.messaging.fixture.InMemoryMembers;
 import com.comms123.messaging.fixture.InMemoryMessages;
 import com.comms123.messaging.fixture.InMemoryPeople;
@@ -90,9 +91,10 @@ abstract class DeliveringFixture {
             clock);
     final InMemoryDigests digests = new InMemoryDigests();
     final InMemoryPreferences preferences = new InMemoryPreferences();
-    private final RecipientChecker checker = new RecipientChecker(recorder, members, pupils, withholdings,
-            people);
-    private final ChoosingPreferences choosing = SchoolFixture.choosing(preferences, members, people);
+    final InMemoryInboxItems inbox = new InMemoryInboxItems();
+    final RecipientChecker checker = new RecipientChecker(recorder, members, pupils, withholdings,
+            people, inbox);
+    final ChoosingPreferences choosing = SchoolFixture.choosing(preferences, members, people);
     private final DeliveryPlanner planner = new DeliveryPlanner(deliveries, digests, recorder, choosing, clock);
     final NotificationSender delivering = new NotificationSender(deliveries, recorder,
             new AcceptedBatchRecorder(deliveries.accepted, deliveries, recorder, clock), checker, planner, messages,

@@ -4,6 +4,7 @@ import static com.comms123.messaging.fixture.SchoolFixture.NOON;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.comms123.contracts.messaging.Channel;
+import com.comms123.messaging.delivery.domain.Delivery;
 import com.comms123.messaging.delivery.domain.DeliveryId;
 import com.comms123.messaging.delivery.domain.DigestId;
 import com.comms123.messaging.delivery.domain.NotificationId;
@@ -59,6 +60,15 @@ class ReturnPathsTest {
         assertThat(paths.open(address.replace("bm", "bd").replace("bd", "bm") + ".evil")).isEmpty();
         assertThat(paths("bounces.example.org", new Key("YW5vdGhlci1rZXktZm9yLXRlc3RzLWFsb25lLS0tLS0=")).open(address))
                 .isEmpty();
+    }
+
+    @Test
+    void a_reminder_comes_back_as_the_delivery_that_it_is_of() {
+        var delivery = Delivery.queued(Channel.MAIL, new SchoolFixture().toConfirm(), SchoolFixture.person(), NOON)
+                .carrying(NOON);
+        var mail = NotificationId.of(delivery);
+        assertThat(mail.value()).endsWith(".r" + NOON.getEpochSecond());
+        assertThat(paths.open(paths.of(mail).orElseThrow())).contains(NotificationId.of(delivery.id()));
     }
 
     @Test

@@ -5,9 +5,11 @@ import static org.awaitility.Awaitility.await;
 
 import com.comms123.contracts.messaging.MessageConfirmed;
 import com.comms123.contracts.messaging.MessageRead;
+import com.comms123.contracts.messaging.MessageReminded;
 import com.comms123.messaging.fixture.MessagingIT;
 import com.comms123.platform.ids.Ids;
 import com.comms123.testing.TestHttp.Response;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -69,6 +71,60 @@ class ConfirmingIT extends MessagingIT {
         assertThat(items(page)).hasSize(1);
         assertThat(page.path("next").isNull()).isTrue();
         assertProblem(as(teacher).get(readers(id) + "?cursor=zzz"), 400, "invalid-cursor");
+    }
+
+    @Test
+    void people_who_have_not_confirmed_get_one_reminder_and_confirming_ends_it() throws Exception {
+        var id = posted(true);
+        await().until(() -> hasInInbox(parent, id) && mailState(parent, id).equals("sent"));
+        as(parent).put(item(id) + "/read", null);
+        clock.advance(Duration.ofMinutes(5));
+        var waiting = as(teacher).get(reminders(id)).json();
+        assertThat(waiting.path("people").asInt()).isEqualTo(1);
+        assertThat(waiting.path("unconfirmed").asInt()).isEqualTo(1);
+        assertThat(waiting.path("remindedAt").isNull()).isTrue();
+
+        var asking = as(teacher).with("Idempotency-Key", "remind-" + id);
+        for (var time = 1; time <= 2; time++) {
+            var answer = asking.post(reminders(id), null);
+            assertThat(answer.status()).as(answer.body()).isEqualTo(202);
+            assertThat(answer.json().path("people").asInt()).isEqualTo(1);
+        }
+        var remindedAt = clock.instant();
+        awaitMails(parent, 2);
+        var reminder = mail().getReceivedMessagesForDomain(email(parent))[1];
+        assertThat(reminder.getSubject()).isEqualTo("Reminder: Trip");
+        assertThat(reminder.getHeader("Message-ID", null))
+                .isEqualTo("<" + id + "." + parent + ".r" + remindedAt.getEpochSecond() + "@comms123.example>");
+        assertThat(inbox(parent).path("unread").asInt()).as("unread again").isEqualTo(1);
+        events.await(MessageReminded.class, e -> e.messageId().equals(id) && e.people() == 1);
+
+        assertProblem(as(teacher).post(reminders(id), null), 409, "reminded-recently");
+        var reminded = as(teacher).get(reminders(id)).json();
+        assertThat(Instant.parse(reminded.path("remindedAt").asString())).isEqualTo(remindedAt);
+        assertThat(Instant.parse(reminded.path("nextAt").asString())).isEqualTo(remindedAt.plus(Duration.ofDays(1)));
+        as(parent).put(item(id) + "/read", null);
+        assertThat(inbox(parent).path("unread").asInt()).isZero();
+        as(parent).put(item(id) + "/confirmation", null);
+        clock.advance(Duration.ofDays(1));
+        assertThat(as(teacher).post(reminders(id), null).json().path("people").asInt()).isZero();
+        assertThat(events.all(MessageReminded.class, e -> e.messageId().equals(id))).hasSize(1);
+    }
+
+    @Test
+    void only_staff_remind_and_only_of_a_message_that_is_there_and_asks() {
+        var plain = posted(false);
+        var asking = posted(true);
+        assertProblem(as(teacher).post(reminders(plain), null), 409, "confirmation-not-asked");
+        assertProblem(as(parent).post(reminders(asking), null), 403, "only-staff-reminds");
+        assertProblem(as(parent).get(reminders(asking)), 403, "only-staff-reminds");
+        assertProblem(as(Ids.next()).post(reminders(asking), null), 404, "message-absent");
+        assertThat(as(teacher).delete("/api/v1/messages/" + asking).status()).isEqualTo(202);
+        assertProblem(as(teacher).post(reminders(asking), null), 404, "message-absent");
+    }
+
+    private static String reminders(UUID message) {
+        return "/api/v1/messages/" + message + "/reminders";
     }
 
     private UUID posted(boolean confirmation) {

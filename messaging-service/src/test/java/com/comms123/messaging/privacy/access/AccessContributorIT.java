@@ -65,6 +65,16 @@ class AccessContributorIT extends MessagingIT {
     }
 
     @Test
+    void a_school_s_copy_contains_its_templates_and_nobody_else_s_does() {
+        var saved = as(teacher).post("/api/v1/organisations/" + school + "/templates",
+                Map.of("name", "Absence", "subject", "Your child is absent", "body", "Please call us."));
+        assertThat(saved.status()).as(saved.body()).isEqualTo(201);
+        assertThat(part(RecordKind.ORGANISATION, school).records("templates")).contains("Absence",
+                "Your child is absent", "Please call us.");
+        assertThat(part(RecordKind.USER, teacher).allRecords()).doesNotContain("Please call us.");
+    }
+
+    @Test
     void a_copy_contains_a_recording_only_where_nobody_else_is_concerned() {
         var alone = called(parent);
         var together = called(parent, bystander);

@@ -32,8 +32,8 @@ import org.springframework.data.mongodb.core.query.Criteria;
 import org.springframework.stereotype.Component;
 
 /// Hands in what a person wrote, their threads with schools, calls that concern them, how they were notified and what they
-/// chose; for a guardian what was sent for their child and the child's calls; for a school or club what it sent, and its
-/// calls (ADR 17).
+/// chose; for a guardian what was sent for their child and the child's calls; for a school or club what it sent, its
+/// templates and its calls (ADR 17).
 ///
 /// Leaves out everything that custody restrictions keep from the requester now: checked here again, whatever was
 /// allowed when they asked. Other people who got, read or answered something are never in it. A recording is part of it
@@ -114,6 +114,9 @@ class MessageAccessContributor implements AccessContributor {
         part.records("answers-given", shown("replies", where("organisationId").is(organisation).and("fromSchool")
                 .is(true)).filter(reply -> !hidden(reply)).filter(permitted.repliesOf(admin))
                 .map(each -> StoredFields.only(each, "messageId", "text", "postedAt")));
+        part.records("templates", shown("templates", where("organisationId").is(organisation))
+                .map(each -> StoredFields.only(each, "name", "subject", "body", "urgency", "confirmation",
+                        "allowReplies", "savedAt")));
         calls("organisationId", organisation, permitted.callsOf(admin), call -> false, part);
     }
 

@@ -27,7 +27,7 @@ import org.springframework.stereotype.Component;
 /// | a call | its details, and the recording |
 /// | a person | the messages they wrote, as above but for who got them; drafts; their threads, whoever wrote in them, and what they answered as staff; calls with them; what they got, by ids; how they were notified |
 /// | a pupil | the messages and calls that are about them, as above |
-/// | a group, a school or club | every message to it, as above; of a school or club every call too |
+/// | a group, a school or club | every message to it, as above; of a school or club every call and every template too |
 ///
 /// Files in quarantine are part of it, marked in their names and, as `quarantine`, in their records.
 ///
@@ -91,6 +91,7 @@ class MessageEvidenceContributor implements EvidenceContributor {
 
     private void organisation(UUID organisation, AccessPart part) throws IOException {
         messages(where("organisationId").is(organisation), part);
+        records("templates", where("organisationId").is(organisation), part);
         calls(where("organisationId").is(organisation), part);
     }
 

@@ -33,6 +33,12 @@ public record Message(MessageId id, OrganisationId organisation, Audience audien
                 postedAt, newEdition, version);
     }
 
+    /// As an email or a text says it that reminds somebody to confirm it.
+    public Message reminding() {
+        return new Message(id, organisation, audience, author, new Text("Reminder: " + subject.value()), body, urgency,
+                confirmation, allowReplies, postedAt, edition, version);
+    }
+
     /// The present content.
     public Wording wording() {
         return new Wording(id, organisation, edition, subject, body, urgency);

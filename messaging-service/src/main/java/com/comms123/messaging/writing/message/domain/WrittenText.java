@@ -11,8 +11,8 @@ import org.jspecify.annotations.Nullable;
 /// @param longest in Unicode code points
 /// @param lines whether there may be several
 public record WrittenText(String field, int longest, boolean lines) {
-    static final WrittenText SUBJECT = new WrittenText("subject", PostingPolicy.LONGEST_SUBJECT, false);
-    static final WrittenText BODY = new WrittenText("body", PostingPolicy.LONGEST_BODY, true);
+    public static final WrittenText SUBJECT = new WrittenText("subject", PostingPolicy.LONGEST_SUBJECT, false);
+    public static final WrittenText BODY = new WrittenText("body", PostingPolicy.LONGEST_BODY, true);
 
     /// The text without the space around it, with one form of line end; problems go to `errors`.
     public Text checked(@Nullable Text text, List<FieldRefusal> errors) {

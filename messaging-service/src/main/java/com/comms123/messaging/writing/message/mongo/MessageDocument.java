@@ -34,6 +34,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param withdrawal null as long as it is not withdrawn
 /// @param place in the timeline of its organisation, see [MongoTimelines]; null for a message that is older than timelines
 /// @param deletedPupilIds those that were deleted and are not purged yet; null for none
+/// @param reminder null as long as nobody was reminded to confirm it
 @Document("messages")
 @CompoundIndex(name = "archive", def = "{'organisationId': 1, '_id': 1}")
 @CompoundIndex(name = "author", def = "{'authorId': 1, '_id': 1}")
@@ -49,7 +50,7 @@ record MessageDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, @N
         UUID editedBy,
         Instant editedAt,
         @Nullable Instant changedAt, @Nullable StoredDeletion withdrawal, @Nullable String place,
-        long version) implements Versioned {
+        @Nullable ConfirmationReminderDocument reminder, long version) implements Versioned {
     static MessageDocument of(Message message, String place) {
         return new MessageDocument(message.id().value(), message.organisation().value(),
                 message.audience().groups().stream().map(GroupId::value).toList(), null,
@@ -59,7 +60,7 @@ record MessageDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, @N
                 message.allowReplies(),
                 message.postedAt(),
                 message.edition().number(), message.edition().by().value(), message.edition().at(), null, null, place,
-                0);
+                null, 0);
     }
 
     Message toMessage() {
@@ -77,14 +78,20 @@ record MessageDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, @N
                 authorId, message.subject().value(), message.body().value(), message.urgency(), confirmation,
                 allowReplies, postedAt,
                 now.number(),
-                now.by().value(), now.at(), now.at(), withdrawal, place, version);
+                now.by().value(), now.at(), now.at(), withdrawal, place, reminder, version);
     }
 
     MessageDocument withdrawn(Deletion deletion) {
         return new MessageDocument(id, organisationId, groupIds, closedGroupIds, pupilIds, deletedPupilIds, everyone,
                 authorId, subject, body, urgency, confirmation, allowReplies, postedAt, edition, editedBy, editedAt,
                 deletion.requestedAt(),
-                StoredDeletion.of(deletion), place, version);
+                StoredDeletion.of(deletion), place, reminder, version);
+    }
+
+    MessageDocument reminded(ConfirmationReminderDocument now) {
+        return new MessageDocument(id, organisationId, groupIds, closedGroupIds, pupilIds, deletedPupilIds, everyone,
+                authorId, subject, body, urgency, confirmation, allowReplies, postedAt, edition, editedBy, editedAt,
+                changedAt, withdrawal, place, now, version);
     }
 
     Withdrawal toWithdrawal(StoredDeletion why) {

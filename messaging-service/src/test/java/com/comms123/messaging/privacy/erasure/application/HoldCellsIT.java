@@ -30,6 +30,8 @@ import org.springframework.context.ApplicationContext;
 class HoldCellsIT extends MessagingIT {
     private static final String HASH = "0".repeat(64);
     private static final String POLICY = "2.1";
+    private static final String TEMPLATE_EDITED = "PATCH /api/v1/organisations/{organisationId}/templates/{templateId}";
+    private static final String TEMPLATE_DELETED = "DELETE /api/v1/organisations/{organisationId}/templates/{templateId}";
 
     @Autowired
     private ApplicationContext context;
@@ -49,10 +51,11 @@ class HoldCellsIT extends MessagingIT {
 
     /// An edit, a withdrawal, a deletion or a closing takes nothing before its purge: editions and hidden records stay.
     @Test
-    void without_a_hold_changes_of_drafts_and_preferences_take_something() {
+    void without_a_hold_changes_of_drafts_templates_and_preferences_take_something() {
         assertThat(cells().dangers()).containsOnlyKeys("DELETE /api/v1/drafts/{draftId}",
                 "POST /api/v1/drafts/{draftId}/posting", "PUT /api/v1/drafts/{draftId}",
-                "PUT /api/v1/drafts/{draftId} # without its file", "round PostingSchedule.round",
+                "PUT /api/v1/drafts/{draftId} # without its file", TEMPLATE_EDITED, TEMPLATE_DELETED,
+                "round PostingSchedule.round",
                 "round LooseAttachmentSweeper.run", "round QuarantineSchedule.removeInfected",
                 "PUT /api/v1/me/notification-preferences",
                 "PUT /api/v1/unsubscriptions/{token}", "POST /api/v1/unsubscriptions/{token}");
@@ -76,6 +79,9 @@ class HoldCellsIT extends MessagingIT {
                         one -> expect(204, as(one.teacher).delete("/api/v1/drafts/" + one.draft)))
                 .when("POST /api/v1/drafts/{draftId}/posting",
                         one -> expect(201, as(one.teacher).post("/api/v1/drafts/" + one.draft + "/posting", null)))
+                .when(TEMPLATE_EDITED, one -> expect(200, as(one.teacher).with("If-Match", "*")
+                        .patch(template(one), Map.of("name", "Other", "subject", "Other", "body", "Other"))))
+                .when(TEMPLATE_DELETED, one -> expect(204, as(one.teacher).delete(template(one))))
                 .whenTimePasses("round PostingSchedule.round", () -> message(DraftIs.SCHEDULED))
                 .whenTimePasses("round LooseAttachmentSweeper.run", () -> message(DraftIs.WITHOUT_FILE))
                 .whenTimePasses("round QuarantineSchedule.removeInfected",
@@ -122,6 +128,10 @@ class HoldCellsIT extends MessagingIT {
                             List.of()));
                     awaitStored("people", new Document("_id", one.teacher));
                 });
+    }
+
+    private static String template(PostedMessage one) {
+        return "/api/v1/organisations/" + one.school + "/templates/" + one.template;
     }
 
     private PostedMessage message(DraftIs draftIs) {

@@ -58,6 +58,10 @@ class HoldMatrixIT extends MessagingIT {
         for (var organisation : records.both(ORGANISATION)) {
             add(world, "organisations",
                     with("_id", organisation).append("kind", "SCHOOL").append("closedAt", LONG_AGO));
+            add(world, "templates", with("_id", Ids.next()).append("organisationId", organisation)
+                    .append("name", "Template").append("nameKey", "template").append("subject", "Subject")
+                    .append("body", "Body").append("urgency", "NORMAL").append("confirmation", false)
+                    .append("allowReplies", false).append("savedAt", LONG_AGO).append("version", 1L));
             for (var person : people) {
                 add(world, "members", with("_id", organisation + "/" + person).append("organisationId", organisation)
                         .append("userId", person).append("state", "LEFT").append("role", "GUARDIAN")

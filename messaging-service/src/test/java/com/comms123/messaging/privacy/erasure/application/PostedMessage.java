@@ -26,6 +26,7 @@ final class PostedMessage implements HoldCells.World {
     final UUID call = Ids.next();
     final UUID draft = Ids.next();
     final UUID draftFile = Ids.next();
+    final UUID template = Ids.next();
 
     private final MongoTemplate mongo;
     private final Instant posted;
@@ -67,6 +68,10 @@ final class PostedMessage implements HoldCells.World {
                 draftIs == DraftIs.WITHOUT_FILE ? now : null));
         draft(draftIs == DraftIs.SCHEDULED ? now.plus(Duration.ofDays(1)) : null,
                 draftIs == DraftIs.WITHOUT_FILE ? List.of() : List.of(draftFile));
+        add("templates", with("_id", template).append("organisationId", school).append("name", "Template")
+                .append("nameKey", "template").append("subject", "Words of a template").append("body", "Body")
+                .append("urgency", "NORMAL").append("confirmation", false).append("allowReplies", false)
+                .append("savedAt", posted).append("version", 1L));
         add("preferences", with("_id", teacher).append("mail", "INSTANT").append("sms", "OFF")
                 .append("digestHour", 8).append("quietFrom", "22:00").append("quietTo", "06:00")
                 .append("zone", "Europe/London").append("mailOffFor", List.of()).append("version", 1L));
