@@ -1,4 +1,4 @@
-// Makes the website installable, and shows a page of its own while there is no connection. It keeps files of the website
+// Makes the website installable, shows a page of its own while there is no connection, and notifies of new messages. It keeps files of the website
 // that are the same for everybody and never change, and that page: nothing that belongs to anybody is ever kept here.
 //
 // Pages come from the network first, so a new release is never missed. The server writes the release and its files here
@@ -12,10 +12,15 @@ const PREFIX = 'comms:shell:';
 const CACHE = PREFIX + SHELL.release;
 /** Addresses of files that never change: with a hash of the content, or with the version of a library. */
 const FOR_GOOD = /^\/(?:webjars\/.+|.+-[0-9a-f]{12}\.[a-z0-9]+)$/;
-/** The service worker ignores the API, and Keycloak's pages with the redirects to them. */
+/** The service worker answers nothing for the API and for Keycloak's pages with the redirects to them. */
 const OTHERS = /^\/(?:auth|api|login|logout|docs)(?:\/|$)/;
 /** Larger files are not kept. The unit is bytes. */
 const LARGEST = 1024 * 1024;
+/** A notification with the same tag replaces the one before: there is one, however many pushes come. */
+const NEW_MESSAGE = 'new-message';
+const INBOX = '/inbox';
+/** How long a click on a notification waits to learn which message is new. The unit is milliseconds. */
+const KNOWN_WITHIN = 2000;
 
 const worker = /** @type {any} */ (self);
 
@@ -73,4 +78,39 @@ async function file(request) {
     caches.open(CACHE).then(cache => cache.put(request, copy)).catch(() => {});
   }
   return answer;
+}
+
+// A push has no content, and the notification names nobody: others see this screen, too. Nothing is asked of the platform
+// until somebody clicks, so that a push does not look like a visit.
+worker.addEventListener('push', event => event.waitUntil(worker.registration.showNotification('New message',
+  {tag: NEW_MESSAGE, icon: '/app/icon-192.png'})));
+
+worker.addEventListener('notificationclick', event => {
+  event.notification.close();
+  event.waitUntil(show());
+});
+
+/** Shows the newest unread message: in a window that is open, if there is one. */
+async function show() {
+  const windows = (await worker.clients.matchAll({type: 'window'}))
+    .filter(({url}) => !OTHERS.test(new URL(url).pathname));
+  const open = windows.find(({focused}) => focused) ?? windows[0];
+  if (open) {
+    await open.focus();
+    open.postMessage({open: await newest()});
+  } else {
+    await worker.clients.openWindow(await newest());
+  }
+}
+
+/** The inbox, if nobody is signed in, nothing is unread, or the answer takes too long. */
+async function newest() {
+  try {
+    const answer = await fetch('/api/v1/me/inbox?unread=true&limit=1', {headers: {Accept: 'application/json'},
+      credentials: 'same-origin', signal: AbortSignal.timeout(KNOWN_WITHIN)});
+    const [item] = answer.ok ? (await answer.json()).items : [];
+    return item ? `/messages/${encodeURIComponent(item.messageId)}` : INBOX;
+  } catch {
+    return INBOX;
+  }
 }

@@ -151,6 +151,7 @@ class CommsApp extends Page {
     this.stopListening = undefined;
     this.listener = who;
     if (who) {
+      import('/app/push.js').then(push => push.forgetOthers()).catch(() => {});
       this.stopListening = onLive((kind, data) => {
         if (kind === 'message') {
           this.said = data.subject ? t('New message: {subject}', {subject: data.subject}) : t('New message');

@@ -1,4 +1,6 @@
-// Installs the service worker, and learns from it that a new release is there.
+// Installs the service worker, and learns from it that a new release is there, or which page a notification leads to.
+import {go} from '/app/go.js';
+
 const LOOK_EVERY = 15 * 60_000;
 
 /** The window gets this event when the website of this page has been replaced by another release. */
@@ -27,6 +29,9 @@ export async function install() {
   navigator.serviceWorker.addEventListener('message', ({data}) => {
     if (data?.release && data.release !== own) {
       window.dispatchEvent(new CustomEvent(RELEASED));
+    }
+    if (data?.open) {
+      go(data.open);
     }
   });
   try {

@@ -123,6 +123,7 @@ export const signIn = (path = location.pathname + location.search, action = '') 
   `/login?${action ? `action=${action}&` : ''}continue=${encodeURIComponent(path)}`);
 
 export async function signOut() {
+  await import('/app/push.js').then(push => push.leave()).catch(() => {});
   // Before: other tabs may notice that the session is over sooner than they hear why.
   tabs.postMessage({signingOut: true});
   try {

@@ -10,7 +10,7 @@ import {counted} from '/app/plural.js';
 import {table} from '/app/table.js';
 import '/inbox/message-reminders.js';
 
-const CHANNELS = {app: t('In the app'), mail: t('Email'), sms: t('Text message')};
+const CHANNELS = {app: t('In the app'), mail: t('Email'), push: t('Notification'), sms: t('Text message')};
 /** Each state in plain words. */
 const STATES = {queued: t('Sending'), sent: t('Sent'), delivered: t('Delivered'), bounced: t('Returned'), failed: t('Failed'),
   skipped: t('Not sent')};
@@ -20,7 +20,8 @@ const REASONS = {
   'custody-restriction': t('not allowed by a custody restriction'), 'group-closed': t('the group was closed'),
   'organisation-closed': t('the school or club was closed'), 'no-address': t('no email address'),
   'no-number': t('no mobile number'), 'number-not-confirmed': t('their mobile number is not confirmed'),
-  'channel-off': t('text messages are not available here'),
+  'no-browser': t('no browser of theirs gets notifications any more'),
+  'channel-off': t('the platform does not offer this'),
   'switched-off': t('they have turned this off'), confirmed: t('they confirmed before the reminder left'),
   'quiet-hours': t('waiting for the end of their quiet hours'),
   digest: t('waiting for their daily summary'), 'mailbox-unknown': t('this email address does not exist'),
@@ -28,6 +29,8 @@ const REASONS = {
   greylisted: t('their mail server is busy; we try again'), 'temporarily-refused': t('their mail server is busy; we try again'),
   'sender-refused': t('their mail server does not accept emails from us'),
   'mail-server-unreachable': t('our mail server is not available'), 'sms-centre-unreachable': t('the phone network is not available'),
+  'push-service-unreachable': t('their browser cannot be reached; we try again'),
+  'push-service-busy': t('their browser cannot be reached; we try again'), 'push-refused': t('their browser refused it'),
   'sms-centre-busy': t('the phone network is busy; we try again'), 'number-refused': t('this phone number does not exist'),
   expired: t('their phone was off for too long'), undeliverable: t('it could not be delivered'),
   'rejected-on-the-way': t('the phone network refused it'), 'deleted-on-the-way': t('the phone network deleted it'),

@@ -4,6 +4,7 @@ import {html} from '/app/html.js';
 import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
 import {session} from '/app/session.js';
+import '/profile/push-section.js';
 
 const MAIL = [
   ['instant', t('At once'), t('You get each message as soon as it is sent.')],
@@ -116,9 +117,11 @@ class NotificationsPage extends Page {
         <datalist id="zones">${zones().map(zone => html`<option value=${zone}></option>`)}</datalist>
         ${this.submitButton(t('Save'))}
       </form>
+      <push-section></push-section>
       <h2>Who can see this?</h2>
       <p class="muted">Staff of your school or club can see whether each message has reached you, and if not, why: for
-        example, that it waits for your daily summary or that you have turned off emails. They cannot see your times.</p>
+        example, that it waits for your daily summary or that you have turned off emails. They cannot see your times.
+        They can also see that you get notifications, but not on which devices.</p>
       <p><a href="/profile">Go to your data</a></p>`;
   }
 

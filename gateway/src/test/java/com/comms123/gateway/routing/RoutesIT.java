@@ -48,6 +48,8 @@ class RoutesIT extends GatewayTest {
             "/api/v1/messages/1/replies, messaging", "/api/v1/me/inbox, messaging",
             "/api/v1/me/inbox/1/read, messaging", "/api/v1/attachments/1, messaging", "/api/v1/calls, messaging",
             "/api/v1/calls/1/recording, messaging", "/api/v1/me/notification-preferences, messaging",
+            "/api/v1/me/push-key, messaging", "/api/v1/me/push-subscriptions, messaging",
+            "/api/v1/me/push-subscriptions/1, messaging",
             "/api/v1/deletions, retention", "/api/v1/deletions/1/certificate, retention", "/api/v1/holds, retention",
             "/api/v1/purging, retention", "/api/v1/purging/dry-run, retention",
             "/api/v1/holds/1/release-approval, retention", "/api/v1/access-requests/1/package, retention",

@@ -19,8 +19,10 @@ import org.jspecify.annotations.Nullable;
 /// @param clients by Keycloak client
 /// @param staffIds by the name of the account
 /// @param tokenKey the key with which the gateway seals tokens
+/// @param pushKey the key pair with which messaging-service signs pushes; null in a data directory of an older version, which
+///        then offers no notifications in browsers
 record Secrets(Map<String, String> clients, String keycloakAdmin, String keycloakDatabase,
-        Map<String, String> staffIds, @Nullable String tokenKey) {
+        Map<String, String> staffIds, @Nullable String tokenKey, @Nullable PushKey pushKey) {
     private static final int BYTES = 32;
 
     /// Those of this data directory; made when there are none.
@@ -43,7 +45,7 @@ record Secrets(Map<String, String> clients, String keycloakAdmin, String keycloa
         return new Secrets(names.collect(Collectors.toMap(Function.identity(), _ -> secret(random))), secret(random),
                 secret(random), Stream.of(Staff.values())
                         .collect(Collectors.toMap(Staff::account, _ -> UUID.randomUUID().toString())),
-                secret(random));
+                secret(random), PushKey.random());
     }
 
     private static String secret(SecureRandom random) {

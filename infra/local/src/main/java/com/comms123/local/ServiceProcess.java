@@ -99,6 +99,12 @@ record ServiceProcess(PlatformOptions options, Secrets secrets, Service service,
             environment.put("COMMS_MESSAGING_SMS_SYSTEM_ID", "comms123");
             environment.put("COMMS_MESSAGING_SMS_PASSWORD", "local");
             environment.put("COMMS_MESSAGING_SMS_SOURCE", "123Comms");
+            var push = secrets.pushKey();
+            if (push != null) {
+                environment.put("COMMS_MESSAGING_PUSH_PUBLIC_KEY", push.publicKey());
+                environment.put("COMMS_MESSAGING_PUSH_PRIVATE_KEY", push.privateKey());
+                environment.put("COMMS_MESSAGING_PUSH_CONTACT", "mailto:operator@comms123.example");
+            }
         }
         environment.putAll(options.settings().getOrDefault(service, Map.of()));
         return environment;

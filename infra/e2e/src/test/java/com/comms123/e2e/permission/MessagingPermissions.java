@@ -124,6 +124,14 @@ final class MessagingPermissions {
                 of.rule("PUT", ME + "/notification-preferences", SIGNED_IN).with("If-Match", "*")
                         .sending(_ -> preferences())
                         .remark("one's own"),
+                of.rule("GET", ME + "/push-key", SIGNED_IN),
+                of.rule("GET", ME + "/push-subscriptions", SIGNED_IN).remark("one's own"),
+                of.rule("POST", ME + "/push-subscriptions", SIGNED_IN)
+                        .sending(_ -> Json.object("endpoint", "https://push.example.org/somewhere")).answering(400)
+                        .remark("one's own browser; an address of no known push service gets 400"),
+                of.rule("DELETE", ME + "/push-subscriptions", SIGNED_IN).answering(204).remark("one's own"),
+                of.rule("DELETE", ME + "/push-subscriptions/{subscriptionId}", SIGNED_IN).answering(204)
+                        .remark("one's own; nothing happens to others"),
                 of.rule("GET", UNSUBSCRIPTIONS, EVERYBODY).answering(422)
                         .remark("the link of an email leads to the page that asks; a guess gets 422"),
                 of.rule("GET", UNSUBSCRIPTIONS + "/effect", EVERYBODY).answering(422)

@@ -113,6 +113,7 @@ final class RestrictionCells {
         cells.put("Live stream, a reply", Set.of(OWN_MESSAGES, OTHER_GUARDIANS));
         cells.put("Email of a message, at once or in the daily summary", Set.of(OWN_MESSAGES, NOTIFICATION));
         cells.put("Text message", Set.of(OWN_MESSAGES, NOTIFICATION));
+        cells.put("Notification in a browser", Set.of(OWN_MESSAGES, NOTIFICATION));
         cells.put("Email of an invitation to become a guardian", Set.of(PUPIL));
         cells.put("Copy for a person", Set.of(COPY));
         cells.put("Copy for a pupil", Set.of(COPY));
@@ -150,6 +151,8 @@ final class RestrictionCells {
                 "GET " + ORGANISATION + "/drafts", "GET /api/v1/drafts/{}", "DELETE /api/v1/drafts/{}",
                 "PUT /api/v1/me/unseen-replies/{}/seen", "POST /api/v1/attachments",
                 "GET /api/v1/me/notification-preferences", "PUT /api/v1/me/notification-preferences",
+                "GET /api/v1/me/push-key", "GET /api/v1/me/push-subscriptions", "POST /api/v1/me/push-subscriptions",
+                "DELETE /api/v1/me/push-subscriptions", "DELETE /api/v1/me/push-subscriptions/{}",
                 "GET /api/v1/unsubscriptions/{}", "GET /api/v1/unsubscriptions/{}/effect",
                 "POST /api/v1/unsubscriptions/{}", "PUT /api/v1/unsubscriptions/{}",
                 "GET /api/v1/access-requests", "GET /api/v1/access-requests/{}",

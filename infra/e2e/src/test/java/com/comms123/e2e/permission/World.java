@@ -165,6 +165,7 @@ final class World {
         ids.put("tile", "000");
         ids.put("deviceId", UUID.randomUUID().toString());
         ids.put("passkeyId", UUID.randomUUID().toString());
+        ids.put("subscriptionId", UUID.randomUUID().toString());
         ids.put("sessionId", UUID.randomUUID().toString());
         ids.put("token", UUID.randomUUID().toString());
         ids.put("searchId", UUID.randomUUID().toString());

@@ -97,6 +97,7 @@ public record Property(String name, String type, @Nullable String value, String 
             case "AddressRange" -> "network";
             case "StaffMember" -> "person";
             case "FileType" -> "file type";
+            case "PushService" -> "push service";
             case "FactorGroup" -> "group";
             case "Start", "Access", "WhenUnreachable" -> "choice";
             default -> name.toLowerCase(Locale.ROOT);

@@ -24,6 +24,7 @@ class NetworkPoliciesTest {
     private static final int WEB = 8080;
     private static final int MAIL = 587;
     private static final int SMS = 2775;
+    private static final int PUSH = 443;
     private static final int BOUNCES = 2525;
 
     private final Manifests base = Manifests.of(ManifestsTest.FOLDER.resolve("base"));
@@ -107,6 +108,9 @@ class NetworkPoliciesTest {
         }
         if (has(service, ".sms.host")) {
             ports.add(SMS);
+        }
+        if (has(service, ".push.private-key")) {
+            ports.add(PUSH);
         }
         return ports;
     }

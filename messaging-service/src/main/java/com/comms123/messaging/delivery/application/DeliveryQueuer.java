@@ -5,25 +5,29 @@ import com.comms123.messaging.delivery.domain.Delivery;
 import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.inbox.application.Arrived;
 import com.comms123.messaging.preference.application.ChoosingPreferences;
+import com.comms123.messaging.push.application.SubscribingBrowsers;
 import com.comms123.messaging.writing.message.domain.Message;
 import java.time.Clock;
 import java.util.Collection;
-import java.util.stream.Stream;
+import java.util.EnumMap;
 import org.springframework.stereotype.Service;
 
-/// Queues a mail for each recipient, and a text message for those who have asked for text messages at all: few have,
+/// Queues a mail for each recipient, and a text message or a push for those who have asked for such at all: few have,
 /// and those who have not must not cost a delivery each. Whether it is wanted, and when, is decided when it would be
 /// sent.
 @Service
 public class DeliveryQueuer implements Arrived {
     private final Deliveries deliveries;
     private final ChoosingPreferences preferences;
+    private final SubscribingBrowsers browsers;
     private final WorkSignal signal;
     private final Clock clock;
 
-    public DeliveryQueuer(Deliveries deliveries, ChoosingPreferences preferences, WorkSignal signal, Clock clock) {
+    public DeliveryQueuer(Deliveries deliveries, ChoosingPreferences preferences, SubscribingBrowsers browsers,
+            WorkSignal signal, Clock clock) {
         this.deliveries = deliveries;
         this.preferences = preferences;
+        this.browsers = browsers;
         this.signal = signal;
         this.clock = clock;
     }
@@ -31,15 +35,18 @@ public class DeliveryQueuer implements Arrived {
     @Override
     public void inInboxOf(Collection<UserId> recipients, Message message) {
         var now = clock.instant();
-        var texted = preferences.withTexts(recipients);
-        var wanted = Stream.concat(
-                recipients.stream().map(recipient -> Delivery.queued(Channel.MAIL, message, recipient, now)),
-                texted.stream().map(recipient -> Delivery.queued(Channel.SMS, message, recipient, now))).toList();
-        if (deliveries.queue(wanted) > 0) {
-            signal.raise(Channel.MAIL);
-            if (!texted.isEmpty()) {
-                signal.raise(Channel.SMS);
-            }
+        var wanted = new EnumMap<Channel, Collection<UserId>>(Channel.class);
+        wanted.put(Channel.MAIL, recipients);
+        wanted.put(Channel.SMS, preferences.withTexts(recipients));
+        wanted.put(Channel.PUSH, browsers.holdersAmong(recipients));
+        var queued = deliveries.queue(wanted.entrySet().stream().flatMap(channel -> channel.getValue().stream()
+                .map(recipient -> Delivery.queued(channel.getKey(), message, recipient, now))).toList());
+        if (queued > 0) {
+            wanted.forEach((channel, people) -> {
+                if (!people.isEmpty()) {
+                    signal.raise(channel);
+                }
+            });
         }
     }
 }

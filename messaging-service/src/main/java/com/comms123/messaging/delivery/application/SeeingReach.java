@@ -18,6 +18,7 @@ import com.comms123.messaging.inbox.application.Recipients;
 import com.comms123.messaging.preference.application.ChoosingPreferences;
 import com.comms123.messaging.preference.domain.Preferences;
 import com.comms123.messaging.preference.domain.Timing.Never;
+import com.comms123.messaging.push.application.SubscribingBrowsers;
 import com.comms123.messaging.writing.custody.application.CustodyCheck;
 import com.comms123.messaging.writing.custody.application.CustodyCheck.KeptApart;
 import com.comms123.messaging.writing.custody.domain.Custody;
@@ -50,10 +51,12 @@ public class SeeingReach {
     private final People people;
     private final CustodyCheck custody;
     private final SmsProperties texts;
+    private final SubscribingBrowsers browsers;
     private final Clock clock;
 
     public SeeingReach(PostingMessages posting, Recipients recipients, ChoosingPreferences preferences,
-            ContactPoints contacts, People people, Pupils pupils, SmsProperties texts, Clock clock) {
+            ContactPoints contacts, People people, Pupils pupils, SmsProperties texts, SubscribingBrowsers browsers,
+            Clock clock) {
         this.posting = posting;
         this.recipients = recipients;
         this.preferences = preferences;
@@ -61,6 +64,7 @@ public class SeeingReach {
         this.people = people;
         this.custody = new CustodyCheck(pupils);
         this.texts = texts;
+        this.browsers = browsers;
         this.clock = clock;
     }
 
@@ -122,7 +126,9 @@ public class SeeingReach {
 
         private void addWithoutChannel(List<UserId> added) {
             var chosen = preferences.ofAll(added);
-            var withoutMail = added.stream().filter(person -> never(chosen, person, Channel.MAIL)).toList();
+            var unmailed = added.stream().filter(person -> never(chosen, person, Channel.MAIL)).toList();
+            var pushed = unmailed.isEmpty() ? Set.<UserId>of() : browsers.holdersAmong(unmailed);
+            var withoutMail = unmailed.stream().filter(person -> !pushed.contains(person)).toList();
             var texted = withoutMail.stream().filter(person -> !never(chosen, person, Channel.SMS)).toList();
             var numbers = texted.isEmpty() || !texts.isOn() ? Map.<UserId, String>of() : reasonsAgainstTexts(texted);
             for (var person : withoutMail) {

@@ -16,6 +16,7 @@ public final class Reasons {
     public static final String NO_ADDRESS = "no-address";
     public static final String NO_NUMBER = "no-number";
     public static final String NUMBER_NOT_CONFIRMED = "number-not-confirmed";
+    public static final String NO_BROWSER = "no-browser";
     public static final String CHANNEL_OFF = "channel-off";
     public static final String SWITCHED_OFF = "switched-off";
     /// A reminder was no longer needed.
@@ -35,6 +36,9 @@ public final class Reasons {
     public static final String MAIL_SERVER_UNREACHABLE = "mail-server-unreachable";
     public static final String SMS_CENTRE_UNREACHABLE = "sms-centre-unreachable";
     public static final String SMS_CENTRE_BUSY = "sms-centre-busy";
+    public static final String PUSH_REFUSED = "push-refused";
+    public static final String PUSH_SERVICE_UNREACHABLE = "push-service-unreachable";
+    public static final String PUSH_SERVICE_BUSY = "push-service-busy";
     public static final String CONTACTS_UNAVAILABLE = "contacts-unavailable";
 
     /// With the enhanced status code (RFC 3463) that a mail came back with, such as `status-5.1.1`.

@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 /// they may read: the app shows everything, whatever is chosen here.
 ///
 /// An urgent message is sent by mail at once, whatever is chosen: it passes quiet hours and digests and cannot be
-/// switched off. By text message it comes at once to those who want text messages at all.
+/// switched off. By text message it comes at once to those who want text messages at all. Notifications in browsers are
+/// chosen browser by browser: they come at once, but those that are not urgent wait for the end of quiet hours.
 ///
 /// @param digestHour full hour of the day, 0 to 23, at which digests are sent
 /// @param quietHours null for none
@@ -54,6 +55,7 @@ public record Preferences(UserId person, Mode mail, Mode sms, int digestHour, @N
             case MAIL -> urgency == Urgency.URGENT
                     ? new AtOnce()
                     : mailOffFor.contains(organisation) ? new Never() : timing(mail, now);
+            case PUSH -> urgency == Urgency.URGENT ? new AtOnce() : timing(Mode.INSTANT, now);
             case SMS -> urgency == Urgency.URGENT && sms != Mode.OFF ? new AtOnce() : timing(sms, now);
         };
     }

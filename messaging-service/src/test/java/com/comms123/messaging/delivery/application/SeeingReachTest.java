@@ -20,6 +20,8 @@ import com.comms123.messaging.fixture.InMemoryOrganisations;
 import com.comms123.messaging.fixture.InMemoryPeople;
 import com.comms123.messaging.fixture.InMemoryPreferences;
 import com.comms123.messaging.fixture.InMemoryPupils;
+import com.comms123.messaging.fixture.InMemoryPushSubscriptions;
+import com.comms123.messaging.fixture.PushFixture;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.inbox.application.Recipients;
 import com.comms123.messaging.preference.domain.Mode;
@@ -46,6 +48,7 @@ class SeeingReachTest {
     private final InMemoryPupils pupils = new InMemoryPupils();
     private final InMemoryPeople people = new InMemoryPeople();
     private final InMemoryPreferences preferences = new InMemoryPreferences();
+    private final InMemoryPushSubscriptions subscriptions = new InMemoryPushSubscriptions();
     private final Map<UserId, ContactPoint> contacts = new HashMap<>();
     private final SeeingReach seeing = new SeeingReach(
             new PostingMessages(new InMemoryMessages(), members,
@@ -57,7 +60,8 @@ class SeeingReachTest {
                 var found = new HashMap<>(contacts);
                 found.keySet().retainAll(users);
                 return found;
-            }, people, pupils, SchoolFixture.SMS, CLOCK);
+            }, people, pupils, SchoolFixture.SMS,
+            PushFixture.browsers(subscriptions, PushFixture.on("fcm.googleapis.com"), people, CLOCK), CLOCK);
 
     @Test
     void everybody_counts_once_even_with_several_reasons() {
@@ -86,6 +90,13 @@ class SeeingReachTest {
                 Map.of("switched-off", 2, "no-number", 1, "number-not-confirmed", 1), 0));
         assertThat(reach(new Draft(List.of(school.yearThree), null, false, null, null, Urgency.URGENT, false, false)))
                 .isEqualTo(new Reach(7, Map.of(), 0));
+    }
+
+    @Test
+    void a_person_without_email_who_is_notified_in_a_browser_is_reached() {
+        subscriptions.with(chooses(member(school.yearThree), Mode.OFF, Mode.OFF), "https://fcm.googleapis.com/x");
+        chooses(member(school.yearThree), Mode.OFF, Mode.OFF);
+        assertThat(reach(draft(school.yearThree))).isEqualTo(new Reach(2, Map.of("switched-off", 1), 0));
     }
 
     @Test

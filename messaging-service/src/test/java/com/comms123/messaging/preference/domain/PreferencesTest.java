@@ -45,6 +45,17 @@ class PreferencesTest {
     }
 
     @Test
+    void notifications_in_browsers_wait_for_the_end_of_quiet_hours_unless_they_are_urgent() {
+        var chosen = preferences(Mode.OFF, Mode.OFF, 18, NIGHT, LONDON, Set.of(school.school));
+        assertThat(chosen.timing(Channel.PUSH, school.school, Urgency.NORMAL, Instant.parse("2026-01-15T03:00:00Z")))
+                .isEqualTo(new AfterQuietHours(Instant.parse("2026-01-15T07:00:00Z")));
+        assertThat(chosen.timing(Channel.PUSH, school.school, Urgency.URGENT, Instant.parse("2026-01-15T03:00:00Z")))
+                .isEqualTo(new AtOnce());
+        assertThat(chosen.timing(Channel.PUSH, school.school, Urgency.NORMAL, Instant.parse("2026-01-15T12:00:00Z")))
+                .isEqualTo(new AtOnce());
+    }
+
+    @Test
     void important_is_not_urgent() {
         assertThat(mail(quiet(NIGHT), Urgency.IMPORTANT, "2026-01-15T03:00:00Z"))
                 .isEqualTo(new AfterQuietHours(Instant.parse("2026-01-15T07:00:00Z")));

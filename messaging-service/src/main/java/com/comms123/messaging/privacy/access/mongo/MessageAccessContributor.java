@@ -17,6 +17,7 @@ import com.comms123.platform.access.AccessOrder;
 import com.comms123.platform.access.AccessPart;
 import com.comms123.platform.access.StoredFields;
 import java.io.IOException;
+import java.net.URI;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -98,6 +99,12 @@ class MessageAccessContributor implements AccessContributor {
         part.records("notification-preferences", found("preferences", where("_id").is(person))
                 .map(each -> StoredFields.only(each, "mail", "sms", "digestHour", "quietFrom", "quietTo", "zone",
                         "mailOffFor")));
+        part.records("notified-browsers", found("push-subscriptions", where("userId").is(person)).map(each -> {
+            var shown = StoredFields.only(each, "at");
+            // The rest of the address is a secret.
+            shown.put("pushService", URI.create(each.getString("endpoint")).getHost());
+            return shown;
+        }));
         calls("userIds", person, permitted.callsOf(reader), call -> concernsNobodyBut(call, person), part);
         part.records("calls-filed", filed(where("filedBy").is(person)).map(MessageAccessContributor::call));
     }
