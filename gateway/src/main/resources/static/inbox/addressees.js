@@ -53,10 +53,14 @@ const everyoneAt = (place, id) => t('everyone at {school}', {school: place?.name
 
 /**
  * Why a message came, in words: "Year 3, for Ben in 3B".
- * @param {{organisationId: string, why: {groupIds: string[], pupilIds: string[], everyone: boolean}}} item
+ * @param {{organisationId: string, why: {groupIds: string[], pupilIds: string[], everyone: boolean,
+ *   conversation?: boolean}}} item
  * @returns {Promise<string>} empty if the names are not available
  */
 export async function reason({organisationId, why}) {
+  if (why.conversation) {
+    return t('Conversation with the staff');
+  }
   const [place, family] = await Promise.all([placeOf(organisationId), why.pupilIds.length ? ownChildren() : []]);
   const parts = why.everyone ? [everyoneAt(place, organisationId)] : [];
   parts.push(...groupNames(place, why.groupIds));
@@ -67,20 +71,31 @@ export async function reason({organisationId, why}) {
 
 /**
  * The recipients of a message, as far as the reader may know.
- * @param {{organisationId: string, groupIds: string[], pupilIds: string[], everyone: boolean}} message
+ * @param {{organisationId: string, groupIds: string[], pupilIds: string[], everyone: boolean, conversation?: boolean}} message
  * @returns {Promise<string>}
  */
-export async function addressees({organisationId, groupIds, pupilIds, everyone}) {
+export async function addressees({organisationId, groupIds, pupilIds, everyone, conversation}) {
   const place = await placeOf(organisationId);
+  if (conversation) {
+    const about = (await known(organisationId, pupilIds)).map(pupil => pupil.name);
+    const staff = t('The staff of {school}', {school: place?.name ?? organisationName(organisationId)});
+    return about.length ? t('{staff}, about {children}', {staff, children: list(about)}) : staff;
+  }
   const parts = everyone ? [everyoneAt(place, organisationId)] : [];
   parts.push(...groupNames(place, groupIds));
-  if (pupilIds.length) {
-    const staff = postsIn().some(membership => membership.organisationId === organisationId);
-    const named = staff ? await Promise.all(pupilIds.map(id => schoolPupil(organisationId, id)))
-      : (await ownChildren()).filter(pupil => pupilIds.includes(pupil.id));
-    parts.push(...named.filter(Boolean).map(pupil => t('the family of {name}', {name: pupil.name})));
-  }
+  parts.push(...(await known(organisationId, pupilIds)).map(pupil => t('the family of {name}', {name: pupil.name})));
   return capitalised(list(parts));
+}
+
+/** The pupils whose names the reader may know. @param {string} organisationId @param {string[]} pupilIds */
+async function known(organisationId, pupilIds) {
+  if (!pupilIds.length) {
+    return [];
+  }
+  const staff = postsIn().some(membership => membership.organisationId === organisationId);
+  const named = staff ? await Promise.all(pupilIds.map(id => schoolPupil(organisationId, id)))
+    : (await ownChildren()).filter(pupil => pupilIds.includes(pupil.id));
+  return named.filter(Boolean);
 }
 
 const capitalised = text => text && text[0].toUpperCase() + text.slice(1);

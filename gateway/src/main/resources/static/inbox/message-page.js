@@ -70,10 +70,19 @@ class MessagePage extends Page {
     return ['staff', 'admin'].includes(roleIn(this.message.organisationId) ?? '');
   }
 
+  isAuthor() {
+    return this.message.author.id === session()?.userId;
+  }
+
   /** Its author and the admins. The server decides; this only shows the buttons. */
-  mayChange() {
+  mayWithdraw() {
     const role = roleIn(this.message.organisationId);
-    return role === 'admin' || role === 'staff' && this.message.author.id === session()?.userId;
+    return role === 'admin' || this.isAuthor() && (role === 'staff' || this.message.conversation);
+  }
+
+  /** A conversation is the words of the member who began it. */
+  mayEdit() {
+    return this.mayWithdraw() && (!this.message.conversation || this.isAuthor());
   }
 
   read() {
@@ -159,15 +168,17 @@ class MessagePage extends Page {
         : html`<p aria-busy="true">Loading</p>`}`;
     }
     return html`${messageArticle(message, {heading: html`<h1 dir="auto">${message.subject}</h1>`,
-        author: message.author.deleted ? t('A former member') : message.author.name ?? t('Staff'),
+        author: message.author.deleted ? t('A former member') : message.author.name
+          ?? (message.conversation ? t('Name not available') : t('Staff')),
         place: this.place(message.organisationId), when: time(message.postedAt),
         more: html`${this.sentTo ? html`<p class="muted">To: <span dir="auto">${this.sentTo}</span></p>` : nothing}
           ${message.editedAt ? html`<p class="muted">Edited ${time(message.editedAt)}</p>` : nothing}`})}
       ${this.notice()}
       ${this.item ? this.seen() : nothing}
-      ${message.allowReplies ? html`<reply-threads .messageId=${message.id} .staff=${this.isStaff()}
-        .received=${Boolean(this.item)}></reply-threads>` : nothing}
-      ${this.mayChange() ? this.changing() : nothing}
+      ${message.allowReplies ? html`<reply-threads .messageId=${message.id}
+        .staff=${this.isStaff() && !(message.conversation && this.isAuthor())} .received=${Boolean(this.item)}
+        .begunBy=${message.conversation ? message.author : undefined}></reply-threads>` : nothing}
+      ${this.mayWithdraw() ? this.changing() : nothing}
       ${this.isStaff() && message.editedAt ? this.earlierVersions() : nothing}
       ${this.isStaff() ? this.whoHasRead() : nothing}
       ${this.isStaff() ? html`<deliveries-section .messageId=${this.messageId}
@@ -216,9 +227,9 @@ class MessagePage extends Page {
         <textarea id="body" name="body" dir="auto" rows="8" required aria-invalid=${this.invalid('body')}
           aria-describedby=${this.describedBy('body')} .value=${message.body}></textarea>
         ${this.error('body')}
-        <label for="urgency">Urgency</label>
+        ${message.conversation ? nothing : html`<label for="urgency">Urgency</label>
         <select id="urgency" name="urgency">${Object.keys(URGENCIES).map(urgency => html`
-          <option value=${urgency} ?selected=${urgency === message.urgency}>${URGENCIES[urgency]}</option>`)}</select>
+          <option value=${urgency} ?selected=${urgency === message.urgency}>${URGENCIES[urgency]}</option>`)}</select>`}
         <p class="muted">Everybody can see that you edited the message. Staff can read earlier versions. Emails that we have
           sent already stay as they are.</p>
         <div class="actions">${this.submitButton(t('Save'))}
@@ -230,7 +241,8 @@ class MessagePage extends Page {
         <div class="actions"><button aria-busy=${this.busy} ?disabled=${this.busy} @click=${this.withdraw}>Withdraw the message</button>
           <button class="secondary" @click=${() => { this.withdrawing = false; }}>Cancel</button></div></section>`;
     }
-    return html`<div class="actions"><button class="secondary" @click=${() => { this.editing = true; }}>Edit</button>
+    return html`<div class="actions">${this.mayEdit() ? html`<button class="secondary"
+        @click=${() => { this.editing = true; }}>Edit</button>` : nothing}
       <button class="secondary outline" @click=${() => { this.withdrawing = true; }}>Withdraw…</button></div>`;
   }
 

@@ -15,13 +15,15 @@ import {tellUnseenReplies} from '/replies/unseen-replies.js';
  * which no other family sees.
  */
 class ReplyThreads extends Page {
-  static properties = {messageId: {}, staff: {type: Boolean}, received: {type: Boolean}};
+  static properties = {messageId: {}, staff: {type: Boolean}, received: {type: Boolean}, begunBy: {attribute: false}};
 
   constructor() {
     super();
     this.messageId = '';
     this.staff = false;
     this.received = false;
+    /** The member who began this conversation with the staff; undefined for a message of the school or club. @type {any} */
+    this.begunBy = undefined;
     /** Newest first. */
     this.list = new Paged(this, {limit: 100});
   }
@@ -94,7 +96,9 @@ class ReplyThreads extends Page {
 
   all() {
     const threads = Map.groupBy(this.replies ?? [], reply => reply.person.id);
-    return threads.size === 0 ? html`<p class="muted">Nobody has replied yet.</p>`
+    // Staff can answer a conversation before its author adds anything.
+    return threads.size === 0 && this.begunBy ? this.form(`Answer to ${this.begunBy.name ?? 'this person'}`, this.begunBy.id)
+      : threads.size === 0 ? html`<p class="muted">Nobody has replied yet.</p>`
       : [...threads.values()].map(thread => html`<article class="thread"><header><h3 dir="auto">${this.name(thread[0].person)}</h3></header>
         ${this.thread(thread)}
         ${this.form(t('Answer to {person}', {person: thread[0].person.name ?? t('this person')}), thread[0].person.id)}</article>`);

@@ -105,9 +105,10 @@ class MessagesPage extends SchoolPage {
 
   /** @param {any} message sender and groups, as far as they are known */
   about(message) {
-    const sender = message.author.deleted ? t('A former member') : message.author.name ?? t('Staff');
+    const sender = message.author.deleted ? t('A former member')
+      : message.author.name ?? (message.conversation ? t('Name not available') : t('Staff'));
     const groups = message.groupIds.map(id => this.groupName(id)).filter(Boolean);
-    const to = message.everyone ? [t('everyone')] : groups;
+    const to = message.everyone ? [t('everyone')] : message.conversation ? [t('the staff')] : groups;
     return to.length ? t('{sender}, to {recipients}', {sender, recipients: list(to)}) : sender;
   }
 }

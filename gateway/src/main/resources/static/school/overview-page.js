@@ -5,6 +5,7 @@ import {html} from '/app/html.js';
 import {t} from '/app/language.js';
 import {loadSession, session} from '/app/session.js';
 import {chosenGroups, SchoolPage} from '/school/school-page.js';
+import '/school/write-to-staff.js';
 
 const YOU_ARE = {
   admin: t('You are an administrator here.'),
@@ -52,8 +53,8 @@ class OverviewPage extends SchoolPage {
     if (membership?.state === 'pending') {
       return html`<h1>${membership.organisationName}</h1>${this.notice()}
         <p><span class="badge">waiting for approval</span></p>
-        <p>An administrator of ${membership.organisationName} has to approve you. Until then you get no messages. If it takes
-          long, ask the office.</p>
+        <p>An administrator of ${membership.organisationName} has to approve you. Until then you get no messages and
+          cannot write any. If it takes long, ask the office.</p>
         ${this.parting(t('Withdraw my request'), t('You can ask again at any time.'))}`;
     }
     return this.frame('', membership && this.place ? html`
@@ -65,6 +66,7 @@ class OverviewPage extends SchoolPage {
           <p class="muted">You also get messages to everyone, and those about your children. You can read all other messages
             under <a href="/school/${this.organisationId}/messages">Messages</a>.</p>
           ${this.submitButton(t('Save groups'))}</form>`}
+      ${this.isStaff() ? nothing : html`<write-to-staff .place=${this.place}></write-to-staff>`}
       <h2>Leave ${this.place.name}</h2>
       ${this.parting(t('Leave {name}', {name: this.place.name}),
         t('You will no longer get messages from this school or club, or be able to read earlier ones.'))}`

@@ -47,8 +47,8 @@ class SettingsPage extends SchoolPage {
 
   /** @param {SubmitEvent} event */
   save(event) {
-    return this.sends(event, async ({name, joining, colour}) => {
-      await act('PATCH', this.api(), {name, joining, colour}, {'If-Match': this.etag || '*'});
+    return this.sends(event, async ({name, joining, colour, conversations}) => {
+      await act('PATCH', this.api(), {name, joining, colour, conversations}, {'If-Match': this.etag || '*'});
       await Promise.all([this.read(), loadSession()]);
     }, t('Saved.'));
   }
@@ -110,6 +110,12 @@ class SettingsPage extends SchoolPage {
         <select id="colour" name="colour" aria-describedby="colour-hint" class=${colourClass(this.chosenColour ?? place.colour)}
           @change=${event => { this.chosenColour = event.target.value; }}>${Object.entries(COLOURS).map(([value, text]) => html`
           <option value=${value} ?selected=${value === place.colour}>${text}</option>`)}</select>
+        <label for="conversations">Can members write to the staff?</label>
+        <small id="conversations-hint" class="muted hint">All staff get these messages and can answer them. Other families
+          cannot see them.</small>
+        <select id="conversations" name="conversations" aria-describedby="conversations-hint">
+          <option value="off" ?selected=${place.conversations !== 'staff'}>No</option>
+          <option value="staff" ?selected=${place.conversations === 'staff'}>Yes</option></select>
         ${this.submitButton(t('Save'))}</form>
       ${this.code ? html`<h2>Joining code</h2><p>Give this code to people who may join.</p><p class="secret">${this.code}</p>
         ${this.asking('code', t('Make a new code…'), {yes: t('Make a new code'), act: () => this.anotherCode(),

@@ -42,6 +42,7 @@ class Routes {
                     API + "/me/invitations", API + "/record-names/membership"),
             "messaging",
             List.of(ORGANISATION + "/messages/**", ORGANISATION + "/drafts", ORGANISATION + "/templates/**",
+                    ORGANISATION + "/conversations",
                     ORGANISATION + "/storage",
                     API + "/me/storage", API + "/messages/**", API + "/drafts/**",
                     API + "/me/inbox/**", API + "/me/unseen-replies/**",

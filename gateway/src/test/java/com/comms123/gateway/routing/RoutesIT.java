@@ -42,6 +42,7 @@ class RoutesIT extends GatewayTest {
             "/api/v1/organisations/1/messages/reach, messaging",
             "/api/v1/organisations/1/templates, messaging", "/api/v1/organisations/1/templates/1, messaging",
             "/api/v1/messages/1/reminders, messaging",
+            "/api/v1/organisations/1/conversations, messaging",
             "/api/v1/organisations/1/drafts, messaging", "/api/v1/drafts/1, messaging",
             "/api/v1/drafts/1/posting, messaging", "/api/v1/me/inbox/1/confirmation, messaging",
             "/api/v1/messages/1, messaging", "/api/v1/messages/1/deliveries, messaging",

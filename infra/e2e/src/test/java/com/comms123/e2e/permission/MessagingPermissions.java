@@ -44,6 +44,10 @@ final class MessagingPermissions {
                                         "body",
                                         "By the way."))
                         .answering(201),
+                of.rule("POST", ORGANISATION + "/conversations", MEMBERS)
+                        .sending(_ -> Json.object("subject", "Passing", "body", "By the way."))
+                        .answering(409)
+                        .remark("where the school or club takes such messages; elsewhere, as here, 409"),
                 of.rule("GET", ORGANISATION + "/messages/reach?everyone=true", SCHOOL),
                 of.rule("POST", ORGANISATION + "/messages/reach", SCHOOL).sending(_ -> Json.object("everyone", true)),
                 of.rule("POST", ORGANISATION + "/drafts", SCHOOL)

@@ -78,16 +78,18 @@ final class RestrictionCells {
     private static Map<String, Set<KeptApart>> messages() {
         var cells = new LinkedHashMap<String, Set<KeptApart>>();
         cells.put("POST " + ORGANISATION + "/messages", Set.of(OWN_MESSAGES));
+        cells.put("POST " + ORGANISATION + "/conversations", Set.of(OWN_MESSAGES));
         cells.put("GET " + ORGANISATION + "/messages/reach", Set.of(OTHER_GUARDIANS));
         cells.put("POST " + ORGANISATION + "/messages/reach", Set.of(OWN_MESSAGES));
         cells.put("POST " + ORGANISATION + "/drafts", Set.of(OWN_MESSAGES));
         cells.put("PUT /api/v1/drafts/{}", Set.of(OWN_MESSAGES));
         cells.put("POST /api/v1/drafts/{}/posting", Set.of(OWN_MESSAGES));
-        cells.put("GET " + ORGANISATION + "/messages", Set.of(OWN_MESSAGES));
-        cells.put("GET " + MESSAGE, Set.of(OWN_MESSAGES));
+        // A conversation has another guardian as its author.
+        cells.put("GET " + ORGANISATION + "/messages", Set.of(OWN_MESSAGES, OTHER_GUARDIANS));
+        cells.put("GET " + MESSAGE, Set.of(OWN_MESSAGES, OTHER_GUARDIANS));
         cells.put("PATCH " + MESSAGE, Set.of(OWN_MESSAGES));
         cells.put("DELETE " + MESSAGE, Set.of(OWN_MESSAGES));
-        cells.put("GET " + MESSAGE + "/history", Set.of(OWN_MESSAGES));
+        cells.put("GET " + MESSAGE + "/history", Set.of(OWN_MESSAGES, OTHER_GUARDIANS));
         cells.put("GET " + MESSAGE + "/deliveries", Set.of(OWN_MESSAGES, OTHER_GUARDIANS));
         cells.put("POST " + MESSAGE + "/deliveries/resend", Set.of(OWN_MESSAGES));
         cells.put("GET " + MESSAGE + "/reminders", Set.of(OWN_MESSAGES, OTHER_GUARDIANS));
@@ -97,8 +99,8 @@ final class RestrictionCells {
         cells.put("GET " + MESSAGE + "/replies", Set.of(OWN_MESSAGES, OTHER_GUARDIANS));
         cells.put("GET /api/v1/me/unseen-replies", Set.of(OWN_MESSAGES, OTHER_GUARDIANS));
         cells.put("GET /api/v1/attachments/{}", Set.of(OWN_MESSAGES));
-        cells.put("GET /api/v1/me/inbox", Set.of(OWN_MESSAGES, NOTIFICATION));
-        cells.put("GET /api/v1/me/inbox/{}", Set.of(OWN_MESSAGES, NOTIFICATION));
+        cells.put("GET /api/v1/me/inbox", Set.of(OWN_MESSAGES, NOTIFICATION, OTHER_GUARDIANS));
+        cells.put("GET /api/v1/me/inbox/{}", Set.of(OWN_MESSAGES, NOTIFICATION, OTHER_GUARDIANS));
         cells.put("PUT /api/v1/me/inbox/{}/read", Set.of(OWN_MESSAGES, NOTIFICATION));
         cells.put("PUT /api/v1/me/inbox/{}/confirmation", Set.of(OWN_MESSAGES, NOTIFICATION));
         cells.put("GET /api/v1/me/stream", Set.of(OWN_MESSAGES, NOTIFICATION, OTHER_GUARDIANS));

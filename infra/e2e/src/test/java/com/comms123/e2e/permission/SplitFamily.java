@@ -23,7 +23,8 @@ import org.jspecify.annotations.Nullable;
 
 /// A pupil with two guardians, one of whom is an administrator of the school, has enrolled the pupil and can be restricted;
 /// with a message to the pupil's group that the other has replied to, one for the pupil with a file, calls, and an
-/// invitation. The other is also the guardian of a second pupil.
+/// invitation. The other has begun a conversation about the pupil and one about nobody with the staff, and is also the
+/// guardian of a second pupil.
 final class SplitFamily {
     private static final String SEARCHES = "/searches";
     private static final Patience PATIENCE = Patience.seconds(60);
@@ -38,6 +39,8 @@ final class SplitFamily {
     private final String secondId;
     private final String groupMessage;
     private final String ownMessage;
+    private final String conversation;
+    private final String otherConversation;
     private final String file;
     private final String invitation;
     private final List<String> calls = new ArrayList<>();
@@ -81,6 +84,14 @@ final class SplitFamily {
                 "Only for you.", "allowReplies", true, "attachmentIds", List.of(file)));
         PATIENCE.until("both messages have come",
                 () -> other.parent().hasInInbox(groupMessage) && other.parent().hasInInbox(ownMessage));
+        school.founder().app().send("PATCH", organisation(), Map.of("If-Match", "*"),
+                Json.object("conversations", "staff")).expect(200);
+        conversation = begins(Json.object("subject", "About " + pupil.name(), "body", "Only for the staff.",
+                "pupilId", pupilId));
+        otherConversation = begins(Json.object("subject", "A question", "body", "From "
+                + other.person().familyName()));
+        PATIENCE.until("the staff have both conversations", () -> kept.parent().hasInInbox(conversation)
+                && kept.parent().hasInInbox(otherConversation));
         other.parent().replies(groupMessage, "Words of " + other.person().familyName()).expect(201);
         calls.add(school.admin().filesCall(school.id(), other.userId(), Recording.wav(Duration.ofSeconds(1)))
                 .expect(201).json().path("id").asString());
@@ -101,6 +112,12 @@ final class SplitFamily {
     private String posts(Object message) {
         return PATIENCE.until("the school can post", () -> school.admin().post(school.id(), message),
                 answer -> answer.status() == 201).json().path("id").asString();
+    }
+
+    private String begins(Object wish) {
+        return PATIENCE.until("the school takes messages of its members",
+                () -> other.app().post(organisation() + "/conversations", wish), answer -> answer.status() == 201)
+                .json().path("id").asString();
     }
 
     /// The other's relationship to the second pupil, as the school knows it.
@@ -190,7 +207,7 @@ final class SplitFamily {
                 case "organisationId" -> List.of(school.id());
                 case "pupilId" -> List.of(pupilId, secondId);
                 case "userId" -> List.of(other.userId());
-                case "messageId" -> List.of(groupMessage, ownMessage);
+                case "messageId" -> List.of(groupMessage, ownMessage, conversation, otherConversation);
                 case "attachmentId" -> List.of(file);
                 case "invitationId" -> List.of(invitation);
                 case "callId" -> calls;
@@ -219,9 +236,10 @@ final class SplitFamily {
                 }
                 case PUPIL -> Traces.ofName(pupil).in(answer.body()).ifPresent(found::add);
                 case OWN_MESSAGES -> {
-                    var about = path.contains(ownMessage) || path.contains(file);
-                    if (about && answer.status() < 400 || !about && text.contains(ownMessage)) {
-                        found.add("the message for the pupil");
+                    var about = Stream.of(ownMessage, conversation, file).anyMatch(path::contains);
+                    if (about && answer.status() < 400
+                            || !about && (text.contains(ownMessage) || text.contains(conversation))) {
+                        found.add("a message about the pupil");
                     }
                 }
                 case REACHING_THEM, NOTIFICATION, COPY -> {
@@ -276,6 +294,9 @@ final class SplitFamily {
         add(requests, own, "DELETE", "/api/v1/messages/{}", "/api/v1/messages/" + ownMessage, null);
         add(requests, own, "POST", "/api/v1/organisations/{}/messages", organisation + "/messages",
                 Json.object("pupilIds", List.of(pupilId), "subject", "Hello", "body", "Hello"));
+        add(requests, own, "DELETE", "/api/v1/messages/{}", "/api/v1/messages/" + conversation, null);
+        add(requests, own, "POST", "/api/v1/organisations/{}/conversations", organisation + "/conversations",
+                Json.object("subject", "Hello", "body", "Hello", "pupilId", pupilId));
         add(requests, own, "POST", "/api/v1/organisations/{}/messages/reach", organisation + "/messages/reach",
                 Json.object("pupilIds", List.of(pupilId)));
         return requests;

@@ -151,6 +151,7 @@ class MembershipAccessContributor implements AccessContributor {
         shown.put("joining", organisation.joining());
         shown.put("timeZone", organisation.timeZone().getId());
         shown.put("colour", organisation.colour());
+        shown.put("conversations", organisation.conversations());
         shown.put("groups", organisation.groups().stream()
                 .map(group -> Map.of("id", group.id().value(), "name", group.name().value())).toList());
         return shown;

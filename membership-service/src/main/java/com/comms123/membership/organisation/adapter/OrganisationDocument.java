@@ -1,5 +1,6 @@
 package com.comms123.membership.organisation.adapter;
 
+import com.comms123.contracts.membership.Conversations;
 import com.comms123.contracts.membership.OrganisationKind;
 import com.comms123.membership.organisation.domain.Closure;
 import com.comms123.membership.organisation.domain.Colour;
@@ -29,6 +30,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 
 /// @param timeZone absent in what was stored before there were time zones
 /// @param colour absent when there is none
+/// @param conversations absent when members cannot begin any
 /// @param deletedGroups absent when there are none
 /// @param position see [DirectoryPosition]; absent when closed, so that no directory finds it
 /// @param reopened absent when it never has
@@ -44,7 +46,7 @@ record OrganisationDocument(@Id UUID id, String name, String kind, String joinin
         @Nullable String colour, List<GroupDocument> groups, @Nullable List<DeletedGroupDocument> deletedGroups,
         @Nullable CodeDocument code,
         @Nullable ClosingDocument closing, @Nullable List<UUID> reopened, @Indexed @Nullable String position,
-        @Indexed @Nullable Boolean unsettled, @Indexed @Nullable Instant settleFrom,
+        @Indexed @Nullable Boolean unsettled, @Indexed @Nullable Instant settleFrom, @Nullable String conversations,
         long version) implements Versioned {
     record GroupDocument(UUID groupId, String name) {
         static GroupDocument of(Group group) {
@@ -118,6 +120,9 @@ record OrganisationDocument(@Id UUID id, String name, String kind, String joinin
                 organisation.reopened().isEmpty() ? null : organisation.reopened(),
                 organisation.isOpen() ? DirectoryPosition.of(organisation) : null,
                 settleFrom == null && !organisation.isComplete() ? Boolean.TRUE : null, settleFrom,
+                organisation.conversations() == Conversations.OFF
+                        ? null
+                        : organisation.conversations().name().toLowerCase(Locale.ROOT),
                 organisation.version());
     }
 
@@ -127,6 +132,9 @@ record OrganisationDocument(@Id UUID id, String name, String kind, String joinin
                 Joining.valueOf(joining.toUpperCase(Locale.ROOT)),
                 timeZone == null ? Organisation.USUAL_TIME_ZONE : ZoneId.of(timeZone),
                 colour == null ? Colour.NONE : Colour.valueOf(colour.toUpperCase(Locale.ROOT)),
+                conversations == null
+                        ? Conversations.OFF
+                        : Conversations.valueOf(conversations.toUpperCase(Locale.ROOT)),
                 groups.stream().map(GroupDocument::toGroup).toList(),
                 deletedGroups == null
                         ? List.of()

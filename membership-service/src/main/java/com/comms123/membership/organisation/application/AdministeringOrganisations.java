@@ -25,8 +25,8 @@ public class AdministeringOrganisations {
         this.standings = standings;
     }
 
-    /// @throws Refused `joining-for-admins` or `colour-for-admins` when an operator wants to change how people join or the
-    ///     colour, and then nothing is changed
+    /// @throws Refused `joining-for-admins`, `colour-for-admins` or `conversations-for-admins` when an operator wants to change how
+    ///     people join, the colour, or whether they may write to the staff, and then nothing is changed
     public Organisation edit(EditOrganisation command, Requester requester) {
         return Conflicts.retrying(() -> {
             var entrance = organisationAccess.enter(command.id(), requester, OrganisationPolicy::mayEdit);
@@ -38,9 +38,14 @@ public class AdministeringOrganisations {
                 throw new Refused(Refusal.forbidden("colour-for-admins",
                         "Only administrators of the school or club can change its colour."));
             }
+            if (command.conversations() != null && !OrganisationPolicy.mayChangeConversations(entrance.asker())) {
+                throw new Refused(Refusal.forbidden("conversations-for-admins",
+                        "Only administrators of the school or club can change who can write to the staff."));
+            }
             var organisation = entrance.organisation();
             requireSeen(organisation, command.seenVersion());
-            return stored(organisation.edit(command.name(), command.joining(), command.timeZone(), command.colour()));
+            return stored(organisation.edit(command.name(), command.joining(), command.timeZone(), command.colour(),
+                    command.conversations()));
         });
     }
 

@@ -1,6 +1,7 @@
 package com.comms123.membership.organisation.domain;
 
 import com.comms123.contracts.Event;
+import com.comms123.contracts.membership.Conversations;
 import com.comms123.contracts.membership.GroupCreated;
 import com.comms123.contracts.membership.GroupDeletionRequested;
 import com.comms123.contracts.membership.GroupUpdated;
@@ -34,6 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// Once closed it is there for nobody, and so is a deleted group; what is left waits to be purged. A closed organisation can
 /// reopen for some days ([Closure]), a deleted group cannot.
 ///
+/// @param conversations with whom members may begin conversations
 /// @param groups those that are there for everybody
 /// @param deletedGroups those that wait to be purged
 /// @param code with which people join; null when none has been issued yet
@@ -42,7 +44,8 @@ import org.jspecify.annotations.Nullable;
 ///            again
 /// @param version the version the state was read at; 0 when it has never been stored
 public record Organisation(OrganisationId id, DisplayName name, OrganisationKind kind, Joining joining, ZoneId timeZone,
-        Colour colour, List<Group> groups, List<DeletedGroup> deletedGroups, @Nullable IssuedCode code,
+        Colour colour, Conversations conversations, List<Group> groups, List<DeletedGroup> deletedGroups,
+        @Nullable IssuedCode code,
         @Nullable Closure closing, List<UUID> reopened, long version) {
     public static final int MAX_GROUPS = 200;
     /// How many deleted groups may wait to be purged, so that whoever creates and deletes without end is stopped.
@@ -84,17 +87,18 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
         var events = Stream.<Event>concat(Stream.of(new OrganisationRegistered(id.value(), kind,
                 timeZone.getId())), created).toList();
         return new Accepted<>(
-                new Organisation(id, name, kind, joining, timeZone, Colour.NONE, groups, List.of(), code, null,
+                new Organisation(id, name, kind, joining, timeZone, Colour.NONE, Conversations.OFF, groups, List.of(), code, null,
                         List.of(), 0),
                 events);
     }
 
-    /// Another name, way of joining, time zone or colour; null leaves as it is.
+    /// Another name, way of joining, time zone, colour or setting of conversations; null leaves as it is.
     public Decision<Organisation> edit(@Nullable DisplayName newName, @Nullable Joining newJoining,
-            @Nullable ZoneId newTimeZone, @Nullable Colour newColour) {
+            @Nullable ZoneId newTimeZone, @Nullable Colour newColour, @Nullable Conversations newConversations) {
         var edited = new Organisation(id, newName == null ? name : newName, kind,
                 newJoining == null ? joining : newJoining, newTimeZone == null ? timeZone : newTimeZone,
-                newColour == null ? colour : newColour, groups, deletedGroups, code, closing, reopened, version);
+                newColour == null ? colour : newColour,
+                newConversations == null ? conversations : newConversations, groups, deletedGroups, code, closing, reopened, version);
         if (edited.name.searchKey().isEmpty()) {
             return new Declined<>(unreadable("invalid-organisation",
                     List.of(new FieldRefusal("name", "unreadable-name", UNREADABLE))));
@@ -112,10 +116,13 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
         if (edited.colour != colour) {
             fields.add("colour");
         }
+        if (edited.conversations != conversations) {
+            fields.add("conversations");
+        }
         return fields.isEmpty()
                 ? new Unchanged<>(this)
                 : new Accepted<>(edited, List.of(new OrganisationUpdated(id.value(), fields,
-                        edited.timeZone.getId())));
+                        edited.timeZone.getId(), edited.conversations)));
     }
 
     /// From now on people join with this code, and with no earlier one.
@@ -124,9 +131,11 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
             return new Unchanged<>(this);
         }
         return new Accepted<>(
-                new Organisation(id, name, kind, joining, timeZone, colour, groups, deletedGroups, issued, closing,
+                new Organisation(id, name, kind, joining, timeZone, colour, conversations, groups, deletedGroups, issued,
+                        closing,
                         reopened, version),
-                List.of(new OrganisationUpdated(id.value(), Set.of("joiningCode"), timeZone.getId())));
+                List.of(new OrganisationUpdated(id.value(), Set.of("joiningCode"), timeZone.getId(),
+                        conversations)));
     }
 
     /// Whether whoever shows this is let in at once.
@@ -212,7 +221,7 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
     }
 
     Organisation closed(@Nullable IssuedCode newCode, @Nullable Closure newClosing, List<UUID> nowReopened) {
-        return new Organisation(id, name, kind, joining, timeZone, colour, groups, deletedGroups, newCode, newClosing,
+        return new Organisation(id, name, kind, joining, timeZone, colour, conversations, groups, deletedGroups, newCode, newClosing,
                 nowReopened, version);
     }
 
@@ -228,7 +237,7 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
         if (isComplete()) {
             return new Unchanged<>(this);
         }
-        return new Accepted<>(new Organisation(id, name, kind, joining, timeZone, colour, groups,
+        return new Accepted<>(new Organisation(id, name, kind, joining, timeZone, colour, conversations, groups,
                 deletedGroups.stream().map(DeletedGroup::complete).toList(), code,
                 closing == null ? null : closing.complete(), reopened, version), List.of());
     }
@@ -245,7 +254,7 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
 
     /// The same, with the version under which it is stored.
     public Organisation storedAs(long newVersion) {
-        return new Organisation(id, name, kind, joining, timeZone, colour, groups, deletedGroups, code, closing,
+        return new Organisation(id, name, kind, joining, timeZone, colour, conversations, groups, deletedGroups, code, closing,
                 reopened, newVersion);
     }
 

@@ -9,7 +9,8 @@ public final class OrganisationPolicy {
     }
 
     /// An organisation belongs to its admins. Operators correct only what everybody reads in the directory: its name, and
-    /// its time zone. [#mayChangeJoining] says more.
+    /// its time zone. [#mayChangeJoining] and
+    /// [#mayChangeConversations] say more.
     public static boolean mayEdit(Asker asker) {
         return asker.isAdmin() || asker.operator();
     }
@@ -21,6 +22,11 @@ public final class OrganisationPolicy {
 
     /// A colour is nothing to correct.
     public static boolean mayChangeColour(Asker asker) {
+        return asker.isAdmin();
+    }
+
+    /// The staff answer, so their school or club decides.
+    public static boolean mayChangeConversations(Asker asker) {
         return asker.isAdmin();
     }
 

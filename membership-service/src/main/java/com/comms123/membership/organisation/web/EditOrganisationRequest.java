@@ -1,5 +1,6 @@
 package com.comms123.membership.organisation.web;
 
+import com.comms123.contracts.membership.Conversations;
 import com.comms123.membership.organisation.application.EditOrganisation;
 import com.comms123.membership.organisation.domain.Colour;
 import com.comms123.membership.organisation.domain.DisplayName;
@@ -9,12 +10,15 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
+/// @param conversations with whom members may begin conversations: `staff`, or `off` for nobody
 record EditOrganisationRequest(
         @Nullable @Size(min = 1, max = DisplayName.MAX_LENGTH) @Pattern(regexp = DisplayName.ALLOWED_NOT_BLANK, message = DisplayName.ALLOWED_IN_WORDS) String name,
-        @Nullable Joining joining, @Nullable String timeZone, @Nullable Colour colour) {
+        @Nullable Joining joining, @Nullable String timeZone, @Nullable Colour colour,
+        @Nullable Conversations conversations) {
 
     EditOrganisation toCommand(OrganisationId id, @Nullable Long seenVersion) {
         return new EditOrganisation(id, name == null ? null : new DisplayName(name), joining,
-                timeZone == null ? null : TimeZones.read(timeZone), colour, seenVersion);
+                timeZone == null ? null : TimeZones.read(timeZone), colour, conversations,
+                seenVersion);
     }
 }

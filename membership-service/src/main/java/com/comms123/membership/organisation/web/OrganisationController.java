@@ -88,8 +88,8 @@ class OrganisationController {
         return tagged(organisationDirectory.find(new OrganisationId(id)));
     }
 
-    /// Changes the name or time zone of a school or club, or how people join it. Operators can change the name and the time
-    /// zone.
+    /// Changes the name or time zone of a school or club, how people join it, or whether members can write to the staff.
+    /// Operators can change the name and the time zone.
     @PatchMapping("/{id}")
     ResponseEntity<OrganisationView> edit(@PathVariable UUID id, @RequestHeader(HttpHeaders.IF_MATCH) String ifMatch,
             @Valid @RequestBody EditOrganisationRequest request, Caller caller) {

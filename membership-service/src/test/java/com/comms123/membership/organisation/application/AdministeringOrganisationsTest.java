@@ -6,6 +6,7 @@ import static com.comms123.membership.fixture.OrganisationFixture.openSchool;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import com.comms123.contracts.membership.Conversations;
 import com.comms123.contracts.membership.MemberRole;
 import com.comms123.contracts.membership.OrganisationKind;
 import com.comms123.membership.fixture.InMemoryMemberships;
@@ -57,11 +58,12 @@ class AdministeringOrganisationsTest {
     }
 
     @Test
-    void an_operator_corrects_name_and_time_zone_and_not_who_can_join() {
-        var joining = new EditOrganisation(school.id(), new DisplayName("Mine"), Joining.CODE, null, null,
-                null);
+    void an_operator_corrects_name_and_time_zone_and_neither_who_can_join_nor_who_can_write() {
+        var joining = new EditOrganisation(school.id(), new DisplayName("Mine"), Joining.CODE, null, null, null, null);
         assertThatThrownBy(() -> administering.edit(joining, operator)).hasMessage("joining-for-admins");
-        var colour = new EditOrganisation(school.id(), new DisplayName("Mine"), null, null, Colour.RED, null);
+        var writing = new EditOrganisation(school.id(), null, null, null, null, Conversations.STAFF, null);
+        assertThatThrownBy(() -> administering.edit(writing, operator)).hasMessage("conversations-for-admins");
+        var colour = new EditOrganisation(school.id(), new DisplayName("Mine"), null, null, Colour.RED, null, null);
         assertThatThrownBy(() -> administering.edit(colour, operator)).hasMessage("colour-for-admins");
         assertThat(organisations.events).isEmpty();
         var corrected = administering.edit(new EditOrganisation(school.id(), new DisplayName("Hillside Primary"), null,
@@ -69,6 +71,7 @@ class AdministeringOrganisationsTest {
         assertThat(corrected.name().value()).isEqualTo("Hillside Primary");
         assertThat(corrected.timeZone()).isEqualTo(ZoneId.of("Europe/Dublin"));
         assertThat(corrected.joining()).isEqualTo(school.joining());
+        assertThat(administering.edit(writing, admin).conversations()).isEqualTo(Conversations.STAFF);
         assertThatThrownBy(() -> administering.createGroup(new CreateGroup(school.id(), group("Mine")), operator))
                 .hasMessage("organisation-not-found");
     }

@@ -7,6 +7,7 @@ import static com.comms123.membership.fixture.OrganisationFixture.openSchool;
 import static com.comms123.membership.fixture.OrganisationFixture.schoolWithCode;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.comms123.contracts.membership.Conversations;
 import com.comms123.contracts.membership.GroupCreated;
 import com.comms123.contracts.membership.GroupDeletionRequested;
 import com.comms123.contracts.membership.GroupUpdated;
@@ -66,7 +67,7 @@ class OrganisationTest {
     @Test
     void editing_to_equal_values_is_no_change() {
         var school = openSchool();
-        assertThat(school.edit(school.name(), null, null, Colour.NONE)).isEqualTo(new Unchanged<>(school));
+        assertThat(school.edit(school.name(), null, null, Colour.NONE, Conversations.OFF)).isEqualTo(new Unchanged<>(school));
         assertThat(school.edit(null, Joining.CODE, null, null)).isInstanceOfSatisfying(Accepted.class,
                 accepted -> assertThat(((Organisation) accepted.state()).joining()).isEqualTo(Joining.CODE));
     }
@@ -89,13 +90,13 @@ class OrganisationTest {
     }
 
     @Test
-    void the_event_of_an_edit_names_the_fields_and_only_the_new_time_zone() {
+    void the_event_of_an_edit_names_the_fields_and_only_the_new_time_zone_and_setting_of_conversations() {
         var school = openSchool();
         var edited = (Accepted<Organisation>) school.edit(new DisplayName("Other"), Joining.CODE,
-                ZoneId.of("Europe/Berlin"), Colour.TEAL);
+                ZoneId.of("Europe/Berlin"), Colour.TEAL, Conversations.STAFF);
         assertThat(edited.events()).isEqualTo(
-                List.of(new OrganisationUpdated(school.id().value(), Set.of("name", "joining", "timeZone", "colour"),
-                        "Europe/Berlin")));
+                List.of(new OrganisationUpdated(school.id().value(), Set.of("name", "joining", "timeZone", "colour",
+                        "conversations"), "Europe/Berlin", Conversations.STAFF)));
         assertThat(edited.state().colour()).isEqualTo(Colour.TEAL);
     }
 
@@ -179,7 +180,7 @@ class OrganisationTest {
         var rotated = (Accepted<Organisation>) school.issueCode(issued);
         assertThat(rotated.events())
                 .isEqualTo(List.of(new OrganisationUpdated(school.id().value(), Set.of("joiningCode"),
-                        Organisation.USUAL_TIME_ZONE.getId())));
+                        Organisation.USUAL_TIME_ZONE.getId(), Conversations.OFF)));
         assertThat(rotated.state().admits(old)).isFalse();
         assertThat(rotated.state().admits(issued.code())).isTrue();
         assertThat(rotated.state().issueCode(new IssuedCode(issued.id(), old, NOW))).as("the same wish again")

@@ -141,6 +141,9 @@ class OrganisationIT {
         assertThat(admin.with("If-Match", "nonsense").patch(path(school), renamed).status()).isEqualTo(412);
         assertThat(admin.with("If-Match", "*").patch(path(school), Map.of("joining", "approval")).json()
                 .path("joining").asString()).isEqualTo("approval");
+        assertThat(admin.get(path(school)).json().path("conversations").asString()).isEqualTo("off");
+        assertThat(admin.with("If-Match", "*").patch(path(school), Map.of("conversations", "staff")).json()
+                .path("conversations").asString()).isEqualTo("staff");
         assertThat(admin.with("If-Match", "*").patch(path(school), Map.of("name", "  ")).status()).isEqualTo(400);
         assertThat(town.anonymous().get(path(school)).json().path("colour").asString()).isEqualTo("none");
         assertThat(admin.with("If-Match", "*").patch(path(school), Map.of("colour", "teal")).status()).isEqualTo(200);

@@ -126,7 +126,7 @@ public class RecipientChecker {
         return confirmed;
     }
 
-    private static Optional<String> reasonAgainst(@Nullable Recipient recipient, @Nullable Message message,
+    private Optional<String> reasonAgainst(@Nullable Recipient recipient, @Nullable Message message,
             Collection<Withholding> withheld, Consumer<List<GroupId>> through) {
         if (recipient == null) {
             return Optional.of(Reasons.NOT_A_MEMBER);
@@ -134,7 +134,11 @@ public class RecipientChecker {
         if (message == null) {
             return Optional.of(Reasons.MESSAGE_GONE);
         }
-        return switch (Custody.decide(recipient.member(), recipient.pupils(), message.audience())) {
+        // Deleting a pupil frees nobody from a restriction that keeps them from the author.
+        var own = message.audience().begun() == null
+                ? recipient.pupils()
+                : pupils.ofGuardian(recipient.member().user());
+        return switch (Custody.decide(recipient.member(), own, message.audience())) {
             case Concerned(var why) -> {
                 through.accept(groups(why, recipient, message));
                 yield Optional.empty();

@@ -21,6 +21,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param id `<message>/<recipient>`: what belongs to one message lies together
 /// @param pupilIds null for none, so that most items are not in their index
 /// @param toConfirm null for not
+/// @param conversation null for not
 @Document(InboxItemDocument.COLLECTION)
 @CompoundIndex(name = "newest", def = "{'userId': 1, 'organisationId': 1, 'messageId': 1}")
 @CompoundIndex(name = "newest-unread", def = "{'userId': 1, 'unread': 1, 'organisationId': 1, 'messageId': 1}")
@@ -30,7 +31,8 @@ import org.springframework.data.mongodb.core.mapping.Document;
 record InboxItemDocument(@Id String id, UUID messageId, UUID userId, UUID organisationId, List<UUID> groupIds,
         @Nullable List<UUID> pupilIds, boolean everyone,
         Instant postedAt, Instant addedAt, @Nullable Instant readAt, @Nullable Instant confirmedAt,
-        boolean unread, @Nullable Boolean toConfirm, long version) implements Versioned {
+        boolean unread, @Nullable Boolean toConfirm, @Nullable Boolean conversation,
+        long version) implements Versioned {
     static final String COLLECTION = "inbox-items";
 
     static InboxItemDocument of(InboxItem item) {
@@ -42,7 +44,7 @@ record InboxItemDocument(@Id String id, UUID messageId, UUID userId, UUID organi
                         : item.why().pupils().stream().map(PupilId::value).sorted().toList(),
                 item.why().everyone(), item.postedAt(), item.addedAt(),
                 item.readAt(), item.confirmedAt(), item.readAt() == null, item.toConfirm() ? Boolean.TRUE : null,
-                item.version());
+                item.why().conversation() ? Boolean.TRUE : null, item.version());
     }
 
     static String id(MessageId message, UserId recipient) {
@@ -55,7 +57,7 @@ record InboxItemDocument(@Id String id, UUID messageId, UUID userId, UUID organi
                         pupilIds == null
                                 ? Set.of()
                                 : pupilIds.stream().map(PupilId::new).collect(Collectors.toUnmodifiableSet()),
-                        everyone),
+                        everyone, Boolean.TRUE.equals(conversation)),
                 postedAt, addedAt, readAt, confirmedAt, Boolean.TRUE.equals(toConfirm), version);
     }
 }

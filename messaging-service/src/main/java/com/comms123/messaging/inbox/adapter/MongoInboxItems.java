@@ -103,7 +103,8 @@ class MongoInboxItems implements InboxItems {
                             .elemMatch(new Criteria().nin(keptBack.groups().stream().map(GroupId::value).toList())),
                     where(PUPILS)
                             .elemMatch(new Criteria().nin(keptBack.pupils().stream().map(PupilId::value).toList())),
-                    where(EVERYONE).is(true).and("organisationId").nin(values(keptBack.organisations())));
+                    where(EVERYONE).is(true).and("organisationId").nin(values(keptBack.organisations())),
+                    where("conversation").is(true));
         }
         return mongo.count(query(unread), InboxItemDocument.class);
     }

@@ -37,7 +37,7 @@ public interface InboxItems {
     /// How many are unread, without what is kept back.
     long unread(UserId recipient, Set<OrganisationId> organisations, KeptBack keptBack);
 
-    /// Some that are unread and came through pupils and for no other reason.
+    /// Some that are unread and came through pupils and for no other reason, or as conversations.
     List<InboxItem> unreadThroughPupils(UserId recipient, Set<OrganisationId> organisations, int limit);
 
     /// Those of these recipients of a message who have confirmed it.

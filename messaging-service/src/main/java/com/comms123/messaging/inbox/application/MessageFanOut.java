@@ -30,6 +30,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -134,16 +136,24 @@ public class MessageFanOut implements MemberArrivals, PupilArrivals {
         return one.isAfter(other) ? one : other;
     }
 
+    /// For a conversation with deleted ones: deleting a pupil frees nobody from a restriction that keeps them from its author.
+    private Map<UserId, List<Pupil>> children(Message message, List<Member> candidates, boolean families) {
+        if (message.audience().begun() != null) {
+            return candidates.stream().map(Member::user).distinct()
+                    .collect(Collectors.toMap(Function.identity(), pupils::ofGuardian));
+        }
+        return families ? recipients.childrenOf(candidates, message.organisation()) : Map.of();
+    }
+
     /// @param families whether there are pupils for whom the message is at all
     private void bring(Message message, Collection<Member> members, boolean families) {
+        var begun = message.audience().begun();
         var candidates = members.stream().filter(member -> member.receivesMessagesPostedAt(message.postedAt()))
-                .toList();
+                .filter(member -> begun == null || begun.isWith(member)).toList();
         if (candidates.isEmpty()) {
             return;
         }
-        var children = families
-                ? recipients.childrenOf(candidates, message.organisation())
-                : Map.<UserId, List<Pupil>>of();
+        var children = children(message, candidates, families);
         var now = clock.instant();
         var items = new ArrayList<InboxItem>(candidates.size());
         var withheld = new ArrayList<Withholding>();
@@ -159,7 +169,12 @@ public class MessageFanOut implements MemberArrivals, PupilArrivals {
         withholdings.record(withheld);
         if (!items.isEmpty()) {
             added.increment(inbox.add(items));
-            arrived.inInboxOf(items.stream().map(InboxItem::recipient).toList(), message);
+            // Nobody needs an email of what they wrote themselves.
+            var others = items.stream().map(InboxItem::recipient)
+                    .filter(recipient -> !message.audience().isBegunBy(recipient)).toList();
+            if (!others.isEmpty()) {
+                arrived.inInboxOf(others, message);
+            }
         }
     }
 }

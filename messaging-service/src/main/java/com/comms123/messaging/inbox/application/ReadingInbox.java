@@ -99,7 +99,7 @@ public class ReadingInbox {
         return new InboxPage(entries, unread(owner, organisations, keptBack));
     }
 
-    /// Messages for pupils alone count only while the person may read them.
+    /// Messages for pupils alone, and conversations, count only while the person may read them.
     private long unread(UserId owner, Map<OrganisationId, Member> memberships, KeptBack keptBack) {
         var counted = inbox.unread(owner, memberships.keySet(), keptBack);
         if (counted == 0) {
@@ -121,7 +121,7 @@ public class ReadingInbox {
                 .collect(Collectors.toSet());
         var shown = family.stream().filter(pupil -> pupil.isShownTo(item.recipient())).map(Pupil::id)
                 .filter(item.why().pupils()::contains).collect(Collectors.toSet());
-        return new Entry(item, summary, new Why(groups, shown, item.why().everyone()));
+        return new Entry(item, summary, new Why(groups, shown, item.why().everyone(), item.why().conversation()));
     }
 
     /// Marks as read; a second time changes nothing. A reader who is quicker than the fan-out, with a message from the
@@ -165,6 +165,11 @@ public class ReadingInbox {
     /// Whether it was sent to this person, and they may have it now.
     public boolean has(UserId person, MessageId id) {
         return found(person, id).isPresent();
+    }
+
+    /// Some of the people to whom a message came, whether or not they may have it now.
+    public List<UserId> recipients(MessageId id, int limit) {
+        return inbox.of(id, null, limit).stream().map(InboxItem::recipient).toList();
     }
 
     private InboxItem itemOf(UserId reader, MessageId id) {

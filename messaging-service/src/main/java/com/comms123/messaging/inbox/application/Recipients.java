@@ -19,7 +19,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The members whom an audience may concern, page by page, so that memory is one page however large the school is: who
-/// chose one of its groups, guardians of pupils in them and of chosen pupils, or everyone. A guardian can come more than
+/// chose one of its groups, guardians of pupils in them and of chosen pupils, everyone, or the author of a conversation and
+/// staff. A guardian can come more than
 /// once. [com.comms123.messaging.writing.custody.domain.Custody] decides about each.
 @Component
 public class Recipients {
@@ -41,7 +42,11 @@ public class Recipients {
 
     public void each(OrganisationId organisation, Audience audience, Taking taking) {
         // Most clubs have no pupils: their messages must not cost a query for the family of every member.
-        if (audience.everyone()) {
+        var begun = audience.begun();
+        if (begun != null) {
+            everyone(organisation, pupils.anyIn(organisation),
+                    (some, families) -> taking.take(some.stream().filter(begun::isWith).toList(), families));
+        } else if (audience.everyone()) {
             everyone(organisation, pupils.anyIn(organisation), taking);
         } else {
             var chosen = pupils.all(audience.pupils());

@@ -27,9 +27,11 @@ import org.jspecify.annotations.Nullable;
 public record InboxItem(MessageId message, UserId recipient, OrganisationId organisation, Why why,
         Instant postedAt, Instant addedAt, @Nullable Instant readAt, @Nullable Instant confirmedAt,
         boolean toConfirm, long version) {
+    /// People have read the conversations that they began themselves.
     public static InboxItem of(Message message, UserId recipient, Why why, Instant now) {
         return new InboxItem(message.id(), recipient, message.organisation(), why,
-                message.postedAt(), now, null, null, message.confirmation(), 0);
+                message.postedAt(), now, message.audience().isBegunBy(recipient) ? message.postedAt() : null, null,
+                message.confirmation(), 0);
     }
 
     /// Reading a second time changes nothing, not even the time.

@@ -38,7 +38,7 @@ public record InboxView(List<Item> items, @Nullable String next, long unread) {
                     entry.header().editedAt(), item.readAt(), entry.header().confirmation(), item.confirmedAt(), STAFF,
                     new Why(entry.why().groups().stream().map(GroupId::value).sorted().toList(),
                             entry.why().pupils().stream().map(PupilId::value).sorted().toList(),
-                            entry.why().everyone()));
+                            entry.why().everyone(), entry.why().conversation()));
         }
 
         @Override
@@ -49,5 +49,7 @@ public record InboxView(List<Item> items, @Nullable String next, long unread) {
 
     /// Why it came: those of the message's groups that one was in, one's pupils who were or for whom it was sent, and
     /// whether it was sent to everyone.
-    public record Why(List<UUID> groupIds, List<UUID> pupilIds, boolean everyone) {}
+    ///
+    /// @param conversation whether it is a conversation that one began, or a member with the staff
+    public record Why(List<UUID> groupIds, List<UUID> pupilIds, boolean everyone, boolean conversation) {}
 }

@@ -1,15 +1,17 @@
 package com.comms123.messaging.reply.application;
 
 import com.comms123.messaging.directory.person.application.People;
+import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.inbox.application.ReadingInbox;
-import com.comms123.messaging.reply.domain.Conversation;
 import com.comms123.messaging.reply.domain.Reply;
 import com.comms123.messaging.reply.domain.ReplyingPolicy;
 import com.comms123.messaging.reply.domain.ThreadId;
+import com.comms123.messaging.reply.domain.ThreadState;
 import com.comms123.messaging.writing.custody.application.CustodyCheck;
 import com.comms123.messaging.writing.message.application.ReadingMessages;
 import com.comms123.platform.outcome.Refused;
 import java.time.Clock;
+import java.util.Set;
 import org.springframework.stereotype.Service;
 
 /// Replies to messages, and answers. To those whom a custody restriction keeps apart, the other's thread is absent.
@@ -49,9 +51,13 @@ public class PostingReplies {
             throw new Refused(ReplyingPolicy.threadAbsent());
         }
         var thread = new ThreadId(command.message(), person);
-        var conversation = new Conversation(thread, inbox.has(person, command.message()), replies.countIn(thread),
-                replies.answerersIn(thread));
-        var stored = ReplyingPolicy.decide(command.id(), read.message(), read.member(), conversation, command.text(),
+        var answerers = replies.answerersIn(thread);
+        var waiting = answerers.isEmpty() && read.message().audience().isBegunBy(command.author())
+                ? Set.copyOf(inbox.recipients(command.message(), ReplyingPolicy.MOST_NOTIFIED))
+                : Set.<UserId>of();
+        var state = new ThreadState(thread, inbox.has(person, command.message()), replies.countIn(thread),
+                answerers, waiting);
+        var stored = ReplyingPolicy.decide(command.id(), read.message(), read.member(), state, command.text(),
                 clock.instant()).carryOut(replies::add);
         // A person who asked for deletion meanwhile may have been hidden before this was there.
         if (people.isDeleted(person)) {

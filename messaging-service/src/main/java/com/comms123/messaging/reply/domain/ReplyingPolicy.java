@@ -18,12 +18,15 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /// Decides who may reply to whom. A person replies to what was sent to them; staff answer in a thread that the person
-/// began. That there are other threads, or how many, shows in no refusal.
+/// began. A conversation that a member began has one thread alone, theirs. That there are other threads, or how many, shows
+/// in no refusal.
 public final class ReplyingPolicy {
     /// In Unicode code points.
     public static final int LONGEST = 5_000;
     /// Replies and answers together.
     public static final int MOST_IN_THREAD = 200;
+    /// People to whom a reply is unread while nobody has answered.
+    public static final int MOST_NOTIFIED = 200;
 
     private static final WrittenText TEXT = new WrittenText("text", LONGEST, true);
 
@@ -47,7 +50,7 @@ public final class ReplyingPolicy {
         return personOf(reader, person) != null;
     }
 
-    public static Decision<Reply> decide(ReplyId id, Message message, Member author, Conversation thread,
+    public static Decision<Reply> decide(ReplyId id, Message message, Member author, ThreadState thread,
             @Nullable Text said, Instant now) {
         var answers = !thread.id().person().equals(author.user());
         var refusal = refusal(message, author, thread, answers);
@@ -63,11 +66,15 @@ public final class ReplyingPolicy {
         return new Accepted<>(reply, List.of(reply.posted(notified(message, thread, author, answers))));
     }
 
-    private static @Nullable Refusal refusal(Message message, Member author, Conversation thread, boolean answers) {
+    private static @Nullable Refusal refusal(Message message, Member author, ThreadState thread, boolean answers) {
         if (!message.allowReplies()) {
             return Refusal.conflict("replies-not-allowed", "This message does not accept replies.");
         }
-        if (answers && thread.length() == 0) {
+        var begun = message.audience().begun();
+        if (begun != null && !begun.isOf(thread.id().person())) {
+            return answers ? threadAbsent() : nobodyNamed();
+        }
+        if (answers && thread.length() == 0 && begun == null) {
             return threadAbsent();
         }
         if (!thread.received()) {
@@ -76,7 +83,7 @@ public final class ReplyingPolicy {
                         "This person no longer gets the message, so they would not get your answer either.");
             }
             return author.isStaff()
-                    ? Refusal.invalid("to", "not-null", "Give the id of the person whose thread you answer in.")
+                    ? nobodyNamed()
                     : Refusal.forbidden("only-recipients-reply",
                             "Only recipients of the message can reply to it.");
         }
@@ -87,12 +94,18 @@ public final class ReplyingPolicy {
         return null;
     }
 
+    private static Refusal nobodyNamed() {
+        return Refusal.invalid("to", "not-null", "Give the id of the person whose thread you answer in.");
+    }
+
     /// The person who is answered; or of the school or club whoever wrote the message, and whoever has answered before.
-    private static Set<UserId> notified(Message message, Conversation thread, Member author, boolean answers) {
+    /// While nobody has answered what a member began, it is everybody who got it.
+    private static Set<UserId> notified(Message message, ThreadState thread, Member author, boolean answers) {
         if (answers) {
             return Set.of(thread.id().person());
         }
         var notified = new HashSet<>(thread.answerers());
+        notified.addAll(thread.waiting());
         notified.add(message.author());
         notified.remove(author.user());
         return notified;

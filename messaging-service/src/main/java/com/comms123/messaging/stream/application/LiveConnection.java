@@ -110,7 +110,7 @@ final class LiveConnection {
     /// Of pupils it keeps those alone whose guardian the person is, or was.
     synchronized void learn(Pupil pupil) {
         if (pupil.knows(user) || pupils.containsKey(pupil.id())) {
-            pupils.merge(pupil.id(), pupil, (old, next) -> next.sequence() > old.sequence() ? next : old);
+            pupils.merge(pupil.id(), pupil, Pupil::newer);
         }
     }
 

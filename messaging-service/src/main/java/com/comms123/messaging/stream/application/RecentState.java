@@ -53,7 +53,7 @@ final class RecentState {
 
     /// @return what is known of the pupil now
     Pupil changed(Pupil pupil) {
-        return pupils.asMap().merge(pupil.id(), pupil, (old, next) -> next.sequence() > old.sequence() ? next : old);
+        return pupils.asMap().merge(pupil.id(), pupil, Pupil::newer);
     }
 
     void closed(OrganisationId organisation) {

@@ -7,14 +7,18 @@ import com.comms123.contracts.membership.CustodyRestriction;
 import com.comms123.contracts.messaging.Channel;
 import com.comms123.contracts.shared.CustodyRestrictionApplied;
 import com.comms123.messaging.delivery.domain.Attempt.Accepted;
+import com.comms123.messaging.delivery.domain.Delivery;
 import com.comms123.messaging.delivery.domain.DeliveryId;
 import com.comms123.messaging.delivery.domain.DeliveryState;
 import com.comms123.messaging.delivery.domain.NotificationId;
 import com.comms123.messaging.delivery.domain.Reasons;
 import com.comms123.messaging.directory.person.domain.ContactPoint;
 import com.comms123.messaging.directory.person.domain.EmailAddress;
+import com.comms123.messaging.directory.pupil.domain.PupilId;
+import com.comms123.platform.ids.Ids;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -68,6 +72,26 @@ class RecipientCheckerTest extends DeliveringFixture {
         assertThat(withholdings.events).containsExactly(
                 new CustodyRestrictionApplied(pupil.id().value(), school.parent.value(), school.school.value(),
                         restriction, "notify", message.id().value()));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NO_PUPIL_DATA,false", "NO_PUPIL_DATA,true", "NO_CONTACT,false", "NO_CONTACT,true"})
+    void a_conversation_goes_to_no_staff_whom_a_restriction_keeps_from_its_author(CustodyRestriction restriction,
+            boolean pupilDeleted) {
+        members.with(school.staff(school.parent));
+        var begun = school.conversation(school.teacher, null);
+        messages.with(begun);
+        deliveries.queue(List.of(Delivery.queued(Channel.MAIL, begun, school.parent, NOON)));
+        var pupil = school.pupil(new PupilId(Ids.next()), 1,
+                Map.of(school.teacher, Set.of(), school.parent, Set.of(restriction)));
+        pupils.with(pupil);
+        if (pupilDeleted) {
+            pupils.hide(pupil.id(), school.school);
+        }
+        round();
+        assertThat(handed).isEmpty();
+        assertThat(deliveries.find(new DeliveryId(begun.id(), school.parent, Channel.MAIL)).orElseThrow().reason())
+                .isEqualTo(Reasons.CUSTODY_RESTRICTION);
     }
 
     @Test

@@ -9,6 +9,7 @@ import com.comms123.messaging.fixture.InMemoryInboxItems;
 import com.comms123.messaging.fixture.InMemoryMembers;
 import com.comms123.messaging.fixture.InMemoryMessages;
 import com.comms123.messaging.fixture.InMemoryOrganisations;
+import com.comms123.messaging.fixture.InMemoryPeople;
 import com.comms123.messaging.fixture.InMemoryPupils;
 import com.comms123.messaging.fixture.InMemoryWithholdings;
 import com.comms123.messaging.fixture.SchoolFixture;
@@ -35,7 +36,8 @@ abstract class FannedOut {
     final Set<UserId> mailed = new HashSet<>();
     final List<UserId> mailedInAll = new ArrayList<>();
     int crashAfter = Integer.MAX_VALUE;
-    final AudienceHider closing = new AudienceHider(organisations, pupils, messages, messages,
+    final InMemoryPeople people = new InMemoryPeople();
+    final AudienceHider closing = new AudienceHider(organisations, people, pupils, messages, messages,
             new MessageHider(inbox, new DeliveryOutcomeRecorder(deliveries, List.of(SchoolFixture.MAIL),
                     Clock.fixed(NOON, ZoneOffset.UTC), new SimpleMeterRegistry())),
             SchoolFixture.deleting(messages));

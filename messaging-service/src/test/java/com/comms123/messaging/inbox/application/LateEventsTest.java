@@ -23,7 +23,6 @@ import org.junit.jupiter.api.Test;
 
 /// Events of members and pupils that come after messages which concern them.
 class LateEventsTest extends FannedOut {
-    private final InMemoryPeople people = new InMemoryPeople();
     private final MemberReplicator replicator = new MemberReplicator(members, people, organisations, messageFanOut);
     private final PupilReplicator pupilReplicator = new PupilReplicator(pupils, organisations, messageFanOut);
 

@@ -28,6 +28,7 @@ class MongoOrganisations implements Organisations {
     private static final String CLOSED_BY = "closedBy";
     private static final String REOPENED = "reopened";
     private static final String SEQUENCE = "timeZoneSequence";
+    private static final String CONVERSATIONS_SEQUENCE = "conversationsSequence";
     private static final long NEVER = -1;
     private static final ZoneId USUAL = ZoneId.of("Europe/London");
 
@@ -48,14 +49,29 @@ class MongoOrganisations implements Organisations {
 
     @Override
     public void setTimeZone(OrganisationId organisation, String timeZone, long sequence) {
+        setNewer(organisation, "timeZone", timeZone, SEQUENCE, sequence);
+    }
+
+    @Override
+    public void setConversations(OrganisationId organisation, boolean taken, long sequence) {
+        setNewer(organisation, "conversations", taken, CONVERSATIONS_SEQUENCE, sequence);
+    }
+
+    private void setNewer(OrganisationId organisation, String field, Object value, String sequenceOf, long sequence) {
         if (isPurged(organisation)) {
             return;
         }
         known(organisation);
         mongo.updateFirst(
-                query(where("_id").is(organisation.value()).orOperator(where(SEQUENCE).isNull(),
-                        where(SEQUENCE).lt(sequence))),
-                new Update().set("timeZone", timeZone).set(SEQUENCE, sequence), OrganisationDocument.class);
+                query(where("_id").is(organisation.value()).orOperator(where(sequenceOf).isNull(),
+                        where(sequenceOf).lt(sequence))),
+                new Update().set(field, value).set(sequenceOf, sequence), OrganisationDocument.class);
+    }
+
+    @Override
+    public boolean takesConversations(OrganisationId organisation) {
+        var known = mongo.findById(organisation.value(), OrganisationDocument.class);
+        return known != null && Boolean.TRUE.equals(known.conversations());
     }
 
     @Override

@@ -1,6 +1,7 @@
 package com.comms123.messaging.directory.organisation.adapter;
 
 import com.comms123.contracts.Topics;
+import com.comms123.contracts.membership.Conversations;
 import com.comms123.contracts.membership.GroupCreated;
 import com.comms123.contracts.membership.OrganisationRegistered;
 import com.comms123.contracts.membership.OrganisationUpdated;
@@ -14,8 +15,8 @@ import org.springframework.kafka.annotation.KafkaHandler;
 import org.springframework.kafka.annotation.KafkaListener;
 import org.springframework.stereotype.Component;
 
-/// Kind and groups never change, and of time zones the newest counts: whichever comes first, and however often, the replica
-/// ends the same.
+/// Kind and groups never change, and of time zones and settings the newest counts: whichever comes first, and however
+/// often, the replica ends the same.
 @Component
 @KafkaListener(id = "organisations", topics = {Topics.ORGANISATION_REGISTERED, Topics.ORGANISATION_UPDATED,
         Topics.GROUP_CREATED}, groupId = "messaging-service.organisations")
@@ -35,6 +36,10 @@ class OrganisationListener {
     @KafkaHandler
     void on(OrganisationUpdated event, EventMetadata metadata) {
         setTimeZone(event.organisationId(), event.timeZone(), metadata);
+        if (event.conversations() != null) {
+            organisations.setConversations(new OrganisationId(event.organisationId()),
+                    event.conversations() == Conversations.STAFF, metadata.sequence());
+        }
     }
 
     private void setTimeZone(UUID organisation, @Nullable String timeZone, EventMetadata metadata) {

@@ -24,6 +24,14 @@ public interface Organisations {
     /// The time zone of the organisation's clock: `Europe/London` as long as nothing else is known.
     ZoneId timeZoneOf(OrganisationId organisation);
 
+    /// Whether its members may begin conversations with the staff, unless something newer is known.
+    ///
+    /// @param sequence of the event that told it
+    void setConversations(OrganisationId organisation, boolean taken, long sequence);
+
+    /// Whether its members may begin conversations with the staff: not as long as nobody has told it.
+    boolean takesConversations(OrganisationId organisation);
+
     void addGroup(OrganisationId organisation, GroupId group);
 
     /// Durable when it returns; closing twice is closing once. Nothing changes when this deletion was called off,

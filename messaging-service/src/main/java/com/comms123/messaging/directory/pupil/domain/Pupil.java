@@ -38,6 +38,16 @@ public record Pupil(PupilId id, OrganisationId organisation, Set<GroupId> groups
         this(id, organisation, groups, guardians, Set.of(), since, deleted, sequence);
     }
 
+    /// This state or a newer one. The event of a deletion names no guardians: what is kept from them stays kept.
+    public Pupil newer(Pupil next) {
+        if (next.sequence <= sequence) {
+            return this;
+        }
+        return next.deleted && next.guardians.isEmpty()
+                ? new Pupil(id, organisation, Set.of(), guardians, former, since, true, next.sequence)
+                : next;
+    }
+
     /// Whether something is known of `user` here: a guardian, or a former one who is restricted.
     public boolean knows(UserId user) {
         return guardians.containsKey(user);

@@ -26,6 +26,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.UUID;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +34,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.stereotype.Component;
 
 /// Hands in what a person was sent, as they see it: read marks, files, the author's name, the groups and children on whose
-/// account it came; without whatever their inbox does not show, and without anybody else who got it.
+/// account it came; without whatever their inbox does not show, without anybody else who got it, and without what other
+/// members wrote to the staff: those are their words.
 @Component
 @Order(1)
 class InboxAccessContributor implements AccessContributor {
@@ -73,7 +75,7 @@ class InboxAccessContributor implements AccessContributor {
             return;
         }
         var person = new UserId(order.recordId());
-        part.records("messages-received", pages(person).flatMap(this::received));
+        part.records("messages-received", pages(person).flatMap(page -> received(page, person)));
         for (var pages = pages(person).iterator(); pages.hasNext();) {
             var page = pages.next();
             var own = messages.findAll(ids(page)).values().stream().filter(message -> message.author().equals(person))
@@ -99,8 +101,10 @@ class InboxAccessContributor implements AccessContributor {
                 page -> inbox.page(person, Filter.NONE, page.getLast().item().message(), PAGE).entries());
     }
 
-    private Stream<Received> received(List<Entry> page) {
-        var texts = messages.findAll(ids(page));
+    private Stream<Received> received(List<Entry> page, UserId person) {
+        var texts = messages.findAll(ids(page)).values().stream()
+                .filter(message -> message.audience().begun() == null || message.audience().isBegunBy(person))
+                .collect(Collectors.toMap(Message::id, Function.identity()));
         var names = personNames.of(texts.values().stream().map(Message::author).toList());
         var attached = attachments.of(texts.keySet());
         return page.stream().flatMap(entry -> Stream.ofNullable(texts.get(entry.item().message()))

@@ -111,7 +111,8 @@ class MessageAccessContributor implements AccessContributor {
 
     private void pupil(UUID pupil, UUID guardian, AccessPart part) throws IOException {
         var theirs = permitted.isGuardianOf(new UserId(guardian), new PupilId(pupil));
-        messages("messages-for-the-child", "pupilIds", pupil, _ -> theirs, part);
+        messages("messages-for-the-child", "pupilIds", pupil, message -> theirs
+                && (!PermittedCopies.isConversation(message) || guardian.equals(message.get("authorId"))), part);
         calls("pupilIds", pupil, call -> theirs && concernsNobodyBut(call, guardian),
                 call -> isWith(call, guardian) && call.getList("pupilIds", UUID.class).size() == 1, part);
     }
@@ -239,10 +240,16 @@ class MessageAccessContributor implements AccessContributor {
 
     /// As everybody else sees them: neither withdrawn, nor sent to nothing but what has closed.
     private static Predicate<Document> shownMessage() {
-        return message -> message.get("withdrawal") == null
-                && (!message.getList("groupIds", UUID.class, List.of()).isEmpty()
+        return message -> message.get("withdrawal") == null && !ofConversation(message, "ended", true)
+                && (ofConversation(message, "aboutPupil", false)
+                        || !message.getList("groupIds", UUID.class, List.of()).isEmpty()
                         || !message.getList("pupilIds", UUID.class, List.of()).isEmpty()
                         || message.getBoolean("everyone", false));
+    }
+
+    private static boolean ofConversation(Document message, String field, boolean value) {
+        var conversation = message.get("conversation", Document.class);
+        return conversation != null && conversation.getBoolean(field, !value) == value;
     }
 
     private static boolean hidden(Document reply) {

@@ -29,12 +29,26 @@ class PermittedCopies {
     /// No message that was sent for pupils alone from all of whom a restriction keeps the reader.
     Predicate<Document> messagesOf(UserId reader) {
         return message -> {
+            if (isConversation(message)) {
+                return mayReadConversation(reader, message);
+            }
             var to = new Audience(ids(message, "groupIds").stream().map(GroupId::new).toList(),
                     ids(message, "pupilIds").stream().map(PupilId::new).toList(),
                     message.getBoolean("everyone", false));
             return !to.isForPupilsAlone() || pupils.all(to.pupils()).stream()
                     .anyMatch(pupil -> pupil.keepsOwnMessagesFrom(reader).isEmpty());
         };
+    }
+
+    /// A conversation is in the copy of its author alone.
+    private boolean mayReadConversation(UserId reader, Document message) {
+        var about = ids(message, "pupilIds").stream().map(PupilId::new).toList();
+        return reader.value().equals(message.get("authorId")) && (about.isEmpty()
+                || pupils.all(about).stream().anyMatch(pupil -> pupil.keepsOwnMessagesFrom(reader).isEmpty()));
+    }
+
+    static boolean isConversation(Document message) {
+        return message.get("conversation") != null;
     }
 
     /// Nothing of threads with, or by, whom a restriction keeps from the reader.

@@ -11,7 +11,7 @@ import org.springframework.stereotype.Service;
 
 /// Hides a person who has asked for deletion, everywhere and at once (UP-3): their inbox is closed with their
 /// memberships, what is queued for them is called off, neither their name is shown nor what
-/// they replied. Killed anywhere it is run again.
+/// they replied, nor the conversations that they began. Killed anywhere it is run again.
 ///
 /// The mark comes first: other work at the same time checks it last.
 @Service
@@ -21,14 +21,16 @@ public class PersonHider {
     private final DeliveryOutcomeRecorder deliveries;
     private final PersonNames names;
     private final ReplyRemover replies;
+    private final AudienceHider conversations;
 
     public PersonHider(People people, Members members, DeliveryOutcomeRecorder deliveries, PersonNames names,
-            ReplyRemover replies) {
+            ReplyRemover replies, AudienceHider conversations) {
         this.people = people;
         this.members = members;
         this.deliveries = deliveries;
         this.names = names;
         this.replies = replies;
+        this.conversations = conversations;
     }
 
     public void hide(UserId user, Instant requestedAt) {
@@ -40,5 +42,6 @@ public class PersonHider {
         replies.hide(user);
         names.forget(user);
         deliveries.callOff(user);
+        conversations.end(user);
     }
 }

@@ -30,7 +30,8 @@ import org.springframework.stereotype.Service;
 
 /// Removes what this service holds of a record (UP-4), dependants first, root last.
 ///
-/// A message that a person wrote is the school's record: it stays, with their id alone. A message is removed with all
+/// A message that a person wrote is the school's record: it stays, with their id alone. A conversation that they began has
+/// a deletion of its own. A message is removed with all
 /// that came of it, a school or club with everything. Messages are not removed with a group or a pupil: they no longer
 /// say that they were sent to it, and those that nobody else is left to see have a deletion of their own, which a hold
 /// on them can keep (UP-5). With a pupil goes what came to guardians because of that pupil alone.
@@ -150,6 +151,7 @@ public class RecordPurger implements BatchParticipant {
     }
 
     private void remove(UserId user) {
+        endConversations(user);
         replies.remove(user);
         deliveries.remove(user);
         digests.remove(user);
@@ -159,6 +161,16 @@ public class RecordPurger implements BatchParticipant {
         pupils.remove(user);
         members.remove(user);
         people.remove(user);
+    }
+
+    /// They were ended when the person asked; here only what a crash or a restored backup has left.
+    private void endConversations(UserId user) {
+        audiences.end(user);
+        List<MessageId> page;
+        do {
+            page = audiences.endedOf(user, null, PAGE);
+            page.forEach(deleter::beginDueNow);
+        } while (!page.isEmpty());
     }
 
     private Map<String, Long> count(MessageId message) {

@@ -9,7 +9,9 @@ import com.comms123.messaging.directory.pupil.domain.PupilId;
 import com.comms123.messaging.writing.custody.domain.Custody;
 import com.comms123.messaging.writing.message.domain.Audience;
 import com.comms123.messaging.writing.message.domain.Message;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -80,20 +82,30 @@ public class CustodyCheck {
 
     /// Looks up once what decides who may read what was sent to each of these.
     public Reading reading(Collection<Audience> audiences) {
-        var chosen = audiences.stream().filter(Audience::isForPupilsAlone).flatMap(to -> to.pupils().stream())
-                .collect(Collectors.toSet());
+        var chosen = audiences.stream().filter(to -> to.isForPupilsAlone() || to.begun() != null)
+                .flatMap(to -> to.pupils().stream()).collect(Collectors.toSet());
         return new Reading(pupils.all(chosen).stream().collect(Collectors.toMap(Pupil::id, Function.identity())));
     }
 
-    /// @param known the chosen pupils who are not deleted: who is deleted is nobody's to read about, staff's neither
-    public record Reading(Map<PupilId, Pupil> known) {
-        public Reading {
-            known = Map.copyOf(known);
+    /// The pupils that decide, looked up once for one answer.
+    public final class Reading {
+        private final Map<PupilId, Pupil> known;
+        private final Map<UserId, List<Pupil>> families = new HashMap<>();
+
+        /// @param known the chosen pupils who are not deleted: who is deleted is nobody's to read about, staff's neither
+        private Reading(Map<PupilId, Pupil> known) {
+            this.known = Map.copyOf(known);
         }
 
         /// @param to one of those that were looked up
         public boolean mayRead(Member reader, Audience to) {
-            return Custody.mayRead(reader, to.knowing(known.keySet()), known.values());
+            var now = to.knowing(known.keySet());
+            if (to.begun() == null) {
+                return Custody.mayRead(reader, now, known.values());
+            }
+            var all = new ArrayList<>(known.values());
+            all.addAll(families.computeIfAbsent(reader.user(), pupils::ofGuardian));
+            return Custody.mayRead(reader, now, all);
         }
     }
 }

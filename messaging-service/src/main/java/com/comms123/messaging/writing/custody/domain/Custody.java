@@ -13,6 +13,7 @@ import com.comms123.messaging.directory.pupil.domain.PupilId;
 import com.comms123.messaging.directory.pupil.domain.Veto;
 import com.comms123.messaging.directory.pupil.domain.Why;
 import com.comms123.messaging.writing.message.domain.Audience;
+import com.comms123.messaging.writing.message.domain.BegunByMember;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -34,6 +35,10 @@ public final class Custody {
 
     /// @param pupils all of the member's pupils in the member's organisation; those of others may be among them
     public static Concern decide(Member member, Collection<Pupil> pupils, Audience to) {
+        var begun = to.begun();
+        if (begun != null) {
+            return ofConversation(member, pupils, to, begun);
+        }
         var family = Family.of(member, pupils);
         var groups = new HashSet<GroupId>();
         var through = new HashSet<PupilId>();
@@ -68,13 +73,51 @@ public final class Custody {
         return vetoes.isEmpty() ? new Unconcerned() : new Withheld(vetoes);
     }
 
+    /// A conversation reaches its author and staff. A restriction that stands for one of them on account of the pupil that
+    /// it is about keeps it from them, and so does one that keeps the two apart: the school must find another way to answer.
+    private static Concern ofConversation(Member member, Collection<Pupil> pupils, Audience to, BegunByMember begun) {
+        if (!begun.isWith(member)) {
+            return new Unconcerned();
+        }
+        var user = member.user();
+        var vetoes = new LinkedHashSet<Veto>();
+        pupils.stream()
+                .filter(pupil -> to.pupils().contains(pupil.id())
+                        || keeps(pupil, member.organisation(), user, begun.member()))
+                .forEach(pupil -> pupil.keepsOwnMessagesFrom(user)
+                        .ifPresent(restriction -> vetoes.add(new Veto(pupil.id(), restriction))));
+        if (!vetoes.isEmpty()) {
+            return new Withheld(vetoes);
+        }
+        var apart = pupils.stream().anyMatch(pupil -> keeps(pupil, member.organisation(), begun.member(), user));
+        return !apart && mayRead(member, to, pupils) ? new Concerned(Why.OF_CONVERSATION) : new Unconcerned();
+    }
+
+    /// Whether a restriction keeps `viewer`, on account of this pupil, from another person.
+    public static boolean keeps(Pupil pupil, OrganisationId organisation, UserId viewer, UserId person) {
+        return !viewer.equals(person) && pupil.organisation().equals(organisation) && pupil.keepsFamilyFrom(viewer)
+                && pupil.guardians().containsKey(person) && !pupil.former().contains(person);
+    }
+
     /// Whether somebody may read what was sent to these. Messages to groups and to everyone are for every member (AC-1);
     /// one for chosen pupils is data about them (AC-2): their guardians and staff may read it, unless a restriction keeps
-    /// the reader from all of these pupils.
+    /// the reader from all of these pupils. A conversation is for its author and staff, except whom a restriction keeps
+    /// from its author, or from the pupil that it is about.
     ///
-    /// @param chosen the known ones of the chosen pupils; of one that is not among these, the reader is no guardian
-    public static boolean mayRead(Member reader, Audience to, Collection<Pupil> chosen) {
-        return !to.isForPupilsAlone() || to.pupils().stream().anyMatch(id -> chosen.stream()
+    /// @param known the known ones of the chosen pupils, and for a conversation the reader's own; of one that is not among
+    ///     these, the reader is no guardian
+    public static boolean mayRead(Member reader, Audience to, Collection<Pupil> known) {
+        var begun = to.begun();
+        if (begun != null) {
+            return begun.isWith(reader) && (to.pupils().isEmpty() ? !begun.aboutPupil() : isNamed(reader, to, known))
+                    && known.stream().noneMatch(
+                            pupil -> keeps(pupil, reader.organisation(), reader.user(), begun.member()));
+        }
+        return !to.isForPupilsAlone() || isNamed(reader, to, known);
+    }
+
+    private static boolean isNamed(Member reader, Audience to, Collection<Pupil> known) {
+        return to.pupils().stream().anyMatch(id -> known.stream()
                 .filter(pupil -> pupil.id().equals(id)).findFirst()
                 .map(pupil -> pupil.isNamedTo(reader.user(), reader.isStaff())).orElse(reader.isStaff()));
     }
@@ -158,7 +201,7 @@ public final class Custody {
 
         /// The restrictions that forbid to show something that came for these reasons: empty when one of them is left.
         public Set<Veto> vetoes(OrganisationId organisation, Why why) {
-            if (isNothing() || why.isEmpty() || !groups.containsAll(why.groups())
+            if (isNothing() || why.isEmpty() || why.conversation() || !groups.containsAll(why.groups())
                     || !pupils().containsAll(why.pupils()) || why.everyone() && !organisations.contains(organisation)) {
                 return Set.of();
             }

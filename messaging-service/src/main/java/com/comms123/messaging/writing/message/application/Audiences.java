@@ -2,8 +2,10 @@ package com.comms123.messaging.writing.message.application;
 
 import com.comms123.messaging.directory.organisation.domain.GroupId;
 import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.directory.pupil.domain.PupilId;
 import com.comms123.messaging.writing.message.domain.MessageId;
+import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -15,6 +17,16 @@ public interface Audiences {
 
     /// Takes a pupil who is deleted off all messages that were sent for them.
     void close(PupilId pupil);
+
+    /// Ends all conversations that a person began who has asked for deletion.
+    void end(UserId member);
+
+    /// How many conversations this person has begun there at or after `since`, hidden ones too.
+    long countBegun(OrganisationId organisation, UserId member, Instant since);
+
+    /// The conversations of this person that have ended and have no deletion of their own yet: ordered by id, only those
+    /// after `after`.
+    List<MessageId> endedOf(UserId member, @Nullable MessageId after, int limit);
 
     /// The messages that are hidden, as nobody but this pupil was left of their audience: ordered by id, only those
     /// after `after`.

@@ -97,11 +97,12 @@ public interface Messages {
         ids.forEach(this::remove);
     }
 
-    /// Which messages for pupils alone are in somebody's archive. All others are in everybody's.
+    /// Which messages for pupils alone, and which conversations, are in somebody's archive. All others are in everybody's.
     ///
     /// @param pupils for one of whom they must have been sent; null for any
     /// @param without those who do not count
-    record Archive(@Nullable Set<PupilId> pupils, Set<PupilId> without) {
+    /// @param begunBy the person who must have begun a conversation about no pupil; null for any
+    record Archive(@Nullable Set<PupilId> pupils, Set<PupilId> without, @Nullable UserId begunBy) {
         public Archive {
             pupils = pupils == null ? null : Set.copyOf(pupils);
             without = Set.copyOf(without);

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /// Every active member of a school or club reads what was sent to groups or to everyone, and nobody else does (AC-1). A
-/// message for chosen pupils alone is for their permitted guardians and staff (AC-2, ADR 0026). For those others a message
+/// message for chosen pupils alone is for their permitted guardians and staff (AC-2, ADR 0026), a conversation for its
+/// author and staff (ADR 0056). For those others a message
 /// that exists looks like one that does not. Which pupils it was sent for, staff and their own guardians alone
 /// are shown (AC-2, ADR 0013).
 @Service
@@ -88,8 +89,8 @@ public class ReadingMessages {
                 .collect(Collectors.toSet());
         return reader.isStaff()
                 ? new Archive(null, own.stream().map(Pupil::id).filter(id -> !named.contains(id))
-                        .collect(Collectors.toSet()))
-                : new Archive(named, Set.of());
+                        .collect(Collectors.toSet()), null)
+                : new Archive(named, Set.of(), reader.user());
     }
 
     private List<Message> shown(List<Message> read, Member reader) {

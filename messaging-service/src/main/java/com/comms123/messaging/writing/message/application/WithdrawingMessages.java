@@ -53,7 +53,7 @@ public class WithdrawingMessages {
 
     private Member check(UserId person, Message message) {
         var member = reading.permitted(person, message);
-        EditingPolicy.mayChange(member, message).ifPresent(refusal -> {
+        EditingPolicy.mayWithdraw(member, message).ifPresent(refusal -> {
             throw new Refused(refusal);
         });
         return member;

@@ -16,22 +16,38 @@ import java.util.Set;
 import java.util.TreeSet;
 
 /// Decides who may change or withdraw a message: its author, as long as they are staff, and the organisation's admins.
-/// Its recipients cannot be changed: they have been notified.
+/// Its recipients cannot be changed: they have been notified. A conversation is changed by its author alone, of whatever
+/// role: admins can withdraw it, but put no words into anybody's mouth.
 public final class EditingPolicy {
     public static final int MOST_EDITIONS = 100;
 
     private EditingPolicy() {}
 
-    public static Optional<Refusal> mayChange(Member member, Message message) {
-        var isAuthor = member.isStaff() && member.user().equals(message.author());
-        return isAuthor || member.isAdmin()
+    public static Optional<Refusal> mayWithdraw(Member member, Message message) {
+        return isAuthor(member, message) || member.isAdmin()
                 ? Optional.empty()
-                : Optional.of(Refusal.forbidden("only-author-or-admin",
-                        "Only the message's author and administrators of the organisation can change or withdraw it."));
+                : Optional.of(onlyAuthorOrAdmin());
+    }
+
+    private static Optional<Refusal> mayEdit(Member member, Message message) {
+        return message.audience().begun() == null || isAuthor(member, message)
+                ? mayWithdraw(member, message)
+                : Optional.of(Refusal.forbidden("only-author-edits-conversation",
+                        "Only the member who began this conversation can change what they wrote."));
+    }
+
+    private static boolean isAuthor(Member member, Message message) {
+        return member.user().equals(message.author())
+                && (member.isStaff() || message.audience().isBegunBy(member.user()));
+    }
+
+    private static Refusal onlyAuthorOrAdmin() {
+        return Refusal.forbidden("only-author-or-admin",
+                "Only the message's author and administrators of the organisation can change or withdraw it.");
     }
 
     public static Decision<Message> decide(Message message, Member editor, Edit edit, Instant now) {
-        var refusal = mayChange(editor, message);
+        var refusal = mayEdit(editor, message);
         if (refusal.isPresent()) {
             return new Declined<>(refusal.get());
         }
@@ -44,6 +60,10 @@ public final class EditingPolicy {
                 ? message.subject()
                 : WrittenText.SUBJECT.checked(edit.subject(), errors);
         var body = edit.body() == null ? message.body() : WrittenText.BODY.checked(edit.body(), errors);
+        if (message.audience().begun() != null && edit.urgency() != null && edit.urgency() != message.urgency()) {
+            errors.add(new FieldRefusal("urgency", "not-for-conversations",
+                    "A message to the staff has no urgency. Leave it out."));
+        }
         if (!errors.isEmpty()) {
             return new Declined<>(WrittenText.refusal(errors));
         }

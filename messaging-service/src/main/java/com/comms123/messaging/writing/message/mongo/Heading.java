@@ -9,6 +9,7 @@ import com.comms123.messaging.writing.message.application.Messages.Summary;
 import com.comms123.messaging.writing.message.domain.Audience;
 import com.comms123.messaging.writing.message.domain.MessageId;
 import com.comms123.messaging.writing.message.domain.Text;
+import com.comms123.messaging.writing.message.mongo.MessageDocument.Conversation;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -19,14 +20,17 @@ import org.springframework.data.annotation.Id;
 
 /// The fields of a message that lists show.
 ///
-/// @param authorId null when it was not asked for
 /// @param body null when it was not asked for
 record Heading(@Id UUID id, @Nullable String subject, @Nullable Urgency urgency, @Nullable Boolean confirmation,
         @Nullable Integer edition, @Nullable Instant editedAt, @Nullable List<UUID> groupIds,
-        @Nullable List<UUID> pupilIds, @Nullable Boolean everyone, @Nullable UUID authorId, @Nullable String body) {
+        @Nullable List<UUID> pupilIds, @Nullable Boolean everyone, @Nullable Conversation conversation,
+        @Nullable UUID authorId, @Nullable String body) {
     Summary toSummary() {
-        return new Summary(toHeader(), new UserId(Objects.requireNonNull(authorId)),
-                new Text(Objects.requireNonNullElse(body, "")));
+        return new Summary(toHeader(), new UserId(author()), new Text(Objects.requireNonNullElse(body, "")));
+    }
+
+    private UUID author() {
+        return Objects.requireNonNull(authorId);
     }
 
     MessageId messageId() {
@@ -37,7 +41,7 @@ record Heading(@Id UUID id, @Nullable String subject, @Nullable Urgency urgency,
         return new Header(new Text(Objects.requireNonNullElse(subject, "")),
                 Objects.requireNonNullElse(urgency, Urgency.NORMAL), Boolean.TRUE.equals(confirmation),
                 new Audience(some(groupIds, GroupId::new), some(pupilIds, PupilId::new),
-                        Boolean.TRUE.equals(everyone)),
+                        Boolean.TRUE.equals(everyone), Conversation.by(author(), conversation)),
                 edition != null && edition > 1 ? editedAt : null);
     }
 

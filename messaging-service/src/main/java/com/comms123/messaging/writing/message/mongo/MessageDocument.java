@@ -6,6 +6,7 @@ import com.comms123.messaging.directory.organisation.domain.OrganisationId;
 import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.directory.pupil.domain.PupilId;
 import com.comms123.messaging.writing.message.domain.Audience;
+import com.comms123.messaging.writing.message.domain.BegunByMember;
 import com.comms123.messaging.writing.message.domain.Edition;
 import com.comms123.messaging.writing.message.domain.Message;
 import com.comms123.messaging.writing.message.domain.MessageId;
@@ -35,6 +36,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 /// @param place in the timeline of its organisation, see [MongoTimelines]; null for a message that is older than timelines
 /// @param deletedPupilIds those that were deleted and are not purged yet; null for none
 /// @param reminder null as long as nobody was reminded to confirm it
+/// @param conversation null for a message of the school or club
 @Document("messages")
 @CompoundIndex(name = "archive", def = "{'organisationId': 1, '_id': 1}")
 @CompoundIndex(name = "author", def = "{'authorId': 1, '_id': 1}")
@@ -50,7 +52,23 @@ record MessageDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, @N
         UUID editedBy,
         Instant editedAt,
         @Nullable Instant changedAt, @Nullable StoredDeletion withdrawal, @Nullable String place,
-        @Nullable ConfirmationReminderDocument reminder, long version) implements Versioned {
+        @Nullable ConfirmationReminderDocument reminder, @Nullable Conversation conversation, long version) implements Versioned {
+    /// A conversation that the author began.
+    ///
+    /// @param aboutPupil whether it was begun about a pupil, who is the one in `pupilIds`
+    /// @param ended true once its author has asked for deletion: it is hidden; otherwise absent
+    record Conversation(boolean aboutPupil, @Nullable Boolean ended) {
+        static @Nullable Conversation of(@Nullable BegunByMember begun) {
+            return begun == null ? null : new Conversation(begun.aboutPupil(), begun.ended() ? true : null);
+        }
+
+        static @Nullable BegunByMember by(UUID author, @Nullable Conversation stored) {
+            return stored == null
+                    ? null
+                    : new BegunByMember(new UserId(author), stored.aboutPupil(), Boolean.TRUE.equals(stored.ended()));
+        }
+    }
+
     static MessageDocument of(Message message, String place) {
         return new MessageDocument(message.id().value(), message.organisation().value(),
                 message.audience().groups().stream().map(GroupId::value).toList(), null,
@@ -60,13 +78,13 @@ record MessageDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, @N
                 message.allowReplies(),
                 message.postedAt(),
                 message.edition().number(), message.edition().by().value(), message.edition().at(), null, null, place,
-                null, 0);
+                null, Conversation.of(message.audience().begun()), 0);
     }
 
     Message toMessage() {
         return new Message(new MessageId(id), new OrganisationId(organisationId),
                 new Audience(groupIds.stream().map(GroupId::new).toList(), pupilIds.stream().map(PupilId::new).toList(),
-                        everyone),
+                        everyone, Conversation.by(authorId, conversation)),
                 new UserId(authorId), new Text(subject), new Text(body),
                 urgency, confirmation, allowReplies, postedAt, new Edition(edition, new UserId(editedBy), editedAt),
                 version);
@@ -78,20 +96,20 @@ record MessageDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, @N
                 authorId, message.subject().value(), message.body().value(), message.urgency(), confirmation,
                 allowReplies, postedAt,
                 now.number(),
-                now.by().value(), now.at(), now.at(), withdrawal, place, reminder, version);
+                now.by().value(), now.at(), now.at(), withdrawal, place, reminder, conversation, version);
     }
 
     MessageDocument withdrawn(Deletion deletion) {
         return new MessageDocument(id, organisationId, groupIds, closedGroupIds, pupilIds, deletedPupilIds, everyone,
                 authorId, subject, body, urgency, confirmation, allowReplies, postedAt, edition, editedBy, editedAt,
                 deletion.requestedAt(),
-                StoredDeletion.of(deletion), place, reminder, version);
+                StoredDeletion.of(deletion), place, reminder, conversation, version);
     }
 
     MessageDocument reminded(ConfirmationReminderDocument now) {
         return new MessageDocument(id, organisationId, groupIds, closedGroupIds, pupilIds, deletedPupilIds, everyone,
                 authorId, subject, body, urgency, confirmation, allowReplies, postedAt, edition, editedBy, editedAt,
-                changedAt, withdrawal, place, now, version);
+                changedAt, withdrawal, place, now, conversation, version);
     }
 
     Withdrawal toWithdrawal(StoredDeletion why) {
@@ -101,7 +119,8 @@ record MessageDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, @N
     /// Its recipients, closed groups and deleted pupils included.
     Audience sentTo() {
         return new Audience(Stream.concat(groupIds.stream(), some(closedGroupIds)).map(GroupId::new).toList(),
-                Stream.concat(pupilIds.stream(), some(deletedPupilIds)).map(PupilId::new).toList(), everyone);
+                Stream.concat(pupilIds.stream(), some(deletedPupilIds)).map(PupilId::new).toList(), everyone,
+                Conversation.by(authorId, conversation));
     }
 
     private static Stream<UUID> some(@Nullable List<UUID> ids) {

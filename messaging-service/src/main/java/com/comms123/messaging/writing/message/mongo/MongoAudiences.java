@@ -8,9 +8,11 @@ import static org.springframework.data.mongodb.core.query.Query.query;
 
 import com.comms123.messaging.directory.organisation.domain.GroupId;
 import com.comms123.messaging.directory.organisation.domain.OrganisationId;
+import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.directory.pupil.domain.PupilId;
 import com.comms123.messaging.writing.message.application.Audiences;
 import com.comms123.messaging.writing.message.domain.MessageId;
+import java.time.Instant;
 import java.util.List;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;
@@ -45,6 +47,28 @@ class MongoAudiences implements Audiences {
         mongo.updateMulti(query(where(PUPILS).is(pupil.value())),
                 new Update().pull(PUPILS, pupil.value()).addToSet(DELETED_PUPILS, pupil.value()).inc("version", 1L),
                 MessageDocument.class);
+    }
+
+    @Override
+    public void end(UserId member) {
+        mongo.updateMulti(query(begunBy(member).and(MongoMessages.ENDED).ne(true)),
+                new Update().set(MongoMessages.ENDED, true).inc("version", 1L), MessageDocument.class);
+    }
+
+    @Override
+    public List<MessageId> endedOf(UserId member, @Nullable MessageId after, int limit) {
+        var ended = begunBy(member).and(MongoMessages.ENDED).is(true).and("withdrawal").isNull();
+        return ids(after == null ? ended : ended.and("_id").gt(after.value()), limit);
+    }
+
+    @Override
+    public long countBegun(OrganisationId organisation, UserId member, Instant since) {
+        return mongo.count(query(begunBy(member).and("organisationId").is(organisation.value()).and("postedAt")
+                .gte(since)), MessageDocument.class);
+    }
+
+    private static Criteria begunBy(UserId member) {
+        return where(MongoMessages.AUTHOR).is(member.value()).and(MongoMessages.CONVERSATION).ne(null);
     }
 
     @Override
@@ -103,8 +127,11 @@ class MongoAudiences implements Audiences {
 
     private List<MessageId> hidden(Criteria criteria, @Nullable MessageId after, int limit) {
         var hidden = hidden(criteria);
-        var only = query(after == null ? hidden : hidden.and("_id").gt(after.value())).with(Sort.by("_id"))
-                .limit(limit);
+        return ids(after == null ? hidden : hidden.and("_id").gt(after.value()), limit);
+    }
+
+    private List<MessageId> ids(Criteria criteria, int limit) {
+        var only = query(criteria).with(Sort.by("_id")).limit(limit);
         only.fields().include("_id");
         return mongo.query(MessageDocument.class).as(Left.class).matching(only).stream()
                 .map(found -> new MessageId(found.id())).toList();

@@ -47,6 +47,10 @@ class MongoMessages implements Messages {
     static final String EVERYONE = "everyone";
     private static final String WITHDRAWAL = "withdrawal";
     private static final String CHANGED = "changedAt";
+    static final String AUTHOR = "authorId";
+    static final String CONVERSATION = "conversation";
+    static final String ENDED = "conversation.ended";
+    private static final String ABOUT_PUPIL = "conversation.aboutPupil";
     /// For a place in the timeline: each failure means that somebody else posted there.
     private static final int MOST_TRIES = 100;
 
@@ -173,7 +177,7 @@ class MongoMessages implements Messages {
 
     @Override
     public Map<MessageId, Summary> summariesOf(Collection<MessageId> ids) {
-        return headings(ids, Heading::toSummary, "authorId", "body");
+        return headings(ids, Heading::toSummary, "body");
     }
 
     private <T> Map<MessageId, T> headings(Collection<MessageId> ids, Function<Heading, T> view, String... more) {
@@ -181,8 +185,8 @@ class MongoMessages implements Messages {
             return Map.of();
         }
         var only = query(shown(where("_id").in(values(ids))));
-        only.fields().include("subject", "urgency", "confirmation", "edition", "editedAt", GROUPS, PUPILS, EVERYONE)
-                .include(more);
+        only.fields().include("subject", "urgency", "confirmation", "edition", "editedAt", GROUPS, PUPILS, EVERYONE,
+                AUTHOR, CONVERSATION).include(more);
         return mongo.query(MessageDocument.class).as(Heading.class).matching(only).stream()
                 .collect(Collectors.toUnmodifiableMap(Heading::messageId, view));
     }
@@ -191,7 +195,8 @@ class MongoMessages implements Messages {
     public List<Message> page(OrganisationId organisation, Archive archive, @Nullable MessageId before, int limit) {
         var of = of(organisation);
         var from = before == null ? of : of.and("_id").lt(before.value());
-        return messages(query(shown(from, pupilsOf(archive))).with(Sort.by(Sort.Direction.DESC, "_id")).limit(limit));
+        return messages(query(shown(from, pupilsOf(archive), conversationsOf(archive)))
+                .with(Sort.by(Sort.Direction.DESC, "_id")).limit(limit));
     }
 
     @Override
@@ -219,8 +224,10 @@ class MongoMessages implements Messages {
         anyPart.add(where(PUPILS).in(to.pupils().stream().map(PupilId::value).toList()));
         if (to.everyone()) {
             anyPart.add(where(EVERYONE).is(true));
+            anyPart.add(where(CONVERSATION).ne(null).orOperator(where(ABOUT_PUPIL).is(false),
+                    where(PUPILS).ne(List.of())));
         }
-        var of = of(organisation).and("postedAt").gte(from).and(WITHDRAWAL).isNull();
+        var of = of(organisation).and("postedAt").gte(from).and(WITHDRAWAL).isNull().and(ENDED).ne(true);
         var toAnyPart = new Criteria().orOperator(anyPart);
         of.andOperator(after == null
                 ? List.of(toAnyPart)
@@ -293,13 +300,20 @@ class MongoMessages implements Messages {
                 : where(PUPILS).elemMatch(new Criteria().nin(archive.without().stream().map(PupilId::value).toList()));
     }
 
-    static Criteria shown(Criteria criteria) {
-        return shown(criteria, where(PUPILS).ne(List.of()));
+    /// Of those about a pupil, the pupils say whose they are.
+    private static Criteria conversationsOf(Archive archive) {
+        var own = archive.begunBy();
+        var all = where(ABOUT_PUPIL).is(false);
+        return own == null ? all : all.and(AUTHOR).is(own.value());
     }
 
-    private static Criteria shown(Criteria criteria, Criteria pupils) {
-        return criteria.and(WITHDRAWAL).isNull().orOperator(where(GROUPS).ne(List.of()), pupils,
-                where(EVERYONE).is(true));
+    static Criteria shown(Criteria criteria) {
+        return shown(criteria, where(PUPILS).ne(List.of()), where(ABOUT_PUPIL).is(false));
+    }
+
+    private static Criteria shown(Criteria criteria, Criteria pupils, Criteria conversations) {
+        return criteria.and(WITHDRAWAL).isNull().and(ENDED).ne(true).orOperator(where(GROUPS).ne(List.of()), pupils,
+                where(EVERYONE).is(true), conversations);
     }
 
     record Changed(@Id UUID id, UUID organisationId, Instant changedAt, @Nullable Withdrawn withdrawal) {

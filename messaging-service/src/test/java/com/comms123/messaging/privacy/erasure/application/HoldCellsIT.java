@@ -21,6 +21,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.UUID;
 import org.bson.Document;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -122,11 +123,13 @@ class HoldCellsIT extends MessagingIT {
                     events.publish(new PupilDeletionRequested(one.pupil, one.school, Ids.next(), now(), due(), HASH,
                             POLICY));
                     awaitStored("messages", new Document("_id", one.message).append("deletedPupilIds", one.pupil));
+                    awaitOwnDeletion(one.conversation);
                 })
                 .when("event user.deletion-requested (deletions)", one -> {
                     events.publish(new UserDeletionRequested(one.teacher, Ids.next(), now(), due(), HASH, POLICY,
                             List.of()));
                     awaitStored("people", new Document("_id", one.teacher));
+                    awaitOwnDeletion(one.conversation);
                 });
     }
 
@@ -157,6 +160,10 @@ class HoldCellsIT extends MessagingIT {
     private void awaitHidden(PostedMessage one) {
         await().until(() -> mongo.getCollection("inbox-items").countDocuments(
                 new Document("messageId", one.message).append("unread", true)) == 0);
+    }
+
+    private void awaitOwnDeletion(UUID message) {
+        awaitStored("messages", new Document("_id", message).append("withdrawal", new Document("$exists", true)));
     }
 
     private void awaitStored(String collection, Document document) {

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.data.mongodb.core.MongoTemplate;
 
 /// A school as it is stored, with a message of a teacher to a group and for a pupil: files, a reply, a call, a draft. The
-/// teacher got the message, too.
+/// teacher got the message, too, and has begun a conversation about the pupil.
 final class PostedMessage implements HoldCells.World {
     final UUID school = Ids.next();
     final UUID yearThree = Ids.next();
@@ -23,6 +23,7 @@ final class PostedMessage implements HoldCells.World {
     final UUID parent = Ids.next();
     final UUID pupil = Ids.next();
     final UUID message = Ids.next();
+    final UUID conversation = Ids.next();
     final UUID call = Ids.next();
     final UUID draft = Ids.next();
     final UUID draftFile = Ids.next();
@@ -50,11 +51,8 @@ final class PostedMessage implements HoldCells.World {
                 .append("guardians", List.of(with("userId", parent).append("restrictions", List.of())))
                 .append("guardianIds", List.of(parent)).append("since", posted).append("deleted", false)
                 .append("sequence", 2L));
-        add("messages", with("_id", message).append("organisationId", school).append("groupIds", List.of(yearThree))
-                .append("pupilIds", List.of(pupil)).append("everyone", false).append("authorId", teacher)
-                .append("subject", "Subject").append("body", "Body").append("urgency", "NORMAL")
-                .append("confirmation", false).append("allowReplies", true).append("postedAt", posted)
-                .append("edition", 1).append("editedBy", teacher).append("editedAt", posted).append("version", 2L));
+        add("messages", message(message, List.of(yearThree)));
+        add("messages", message(conversation, List.of()).append("conversation", with("aboutPupil", true)));
         add("attachments", file(Ids.next()).append("messageId", message));
         List.of(teacher, parent).forEach(this::received);
         add("replies", with("_id", Ids.next()).append("messageId", message).append("personId", parent)
@@ -84,6 +82,14 @@ final class PostedMessage implements HoldCells.World {
         mongo.getCollection("attachments").updateMany(with("organisationId", school), found);
         mongo.getCollection("calls").updateMany(with("organisationId", school), found);
         return this;
+    }
+
+    private Document message(UUID id, List<UUID> groups) {
+        return with("_id", id).append("organisationId", school).append("groupIds", groups)
+                .append("pupilIds", List.of(pupil)).append("everyone", false).append("authorId", teacher)
+                .append("subject", "Subject").append("body", "Body").append("urgency", "NORMAL")
+                .append("confirmation", false).append("allowReplies", true).append("postedAt", posted)
+                .append("edition", 1).append("editedBy", teacher).append("editedAt", posted).append("version", 2L);
     }
 
     private void member(UUID person, String role) {

@@ -70,7 +70,7 @@ class RecordPurgerTest {
             school.yearThree, school.yearFour);
     private final DeliveryOutcomeRecorder recorder = new DeliveryOutcomeRecorder(deliveries,
             List.of(SchoolFixture.MAIL), Clock.fixed(NOON, ZoneOffset.UTC), new SimpleMeterRegistry());
-    private final AudienceHider hider = new AudienceHider(organisations, pupils, messages, messages,
+    private final AudienceHider hider = new AudienceHider(organisations, people, pupils, messages, messages,
             new MessageHider(inbox, recorder), SchoolFixture.deleting(messages));
     private final RecordPurger purger = new RecordPurger(deliveries, digests, preferences, inbox, members,
             people, SchoolFixture.deleting(messages),

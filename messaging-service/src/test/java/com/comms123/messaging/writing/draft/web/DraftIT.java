@@ -96,8 +96,8 @@ class DraftIT extends MessagingIT {
 
     @Test
     void a_time_is_read_on_the_clock_of_the_school_and_follows_where_it_says_it_is() {
-        events.publish(new OrganisationUpdated(school, Set.of("timeZone"), "Asia/Tokyo"), 3);
-        events.publish(new OrganisationUpdated(school, Set.of("name"), "Europe/Paris"), 2);
+        events.publish(new OrganisationUpdated(school, Set.of("timeZone"), "Asia/Tokyo", null), 3);
+        events.publish(new OrganisationUpdated(school, Set.of("name"), "Europe/Paris", null), 2);
         await().until(() -> as(teacher).post(drafts(), Map.of()).json().path("timeZone").asString()
                 .equals("Asia/Tokyo"));
         clock.set(Instant.parse("2026-12-01T00:00:00Z"));

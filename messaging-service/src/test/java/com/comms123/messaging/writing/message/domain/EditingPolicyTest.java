@@ -45,6 +45,23 @@ class EditingPolicyTest {
     }
 
     @Test
+    void the_member_who_began_a_conversation_edits_it_admins_can_only_withdraw_it_and_it_is_never_urgent() {
+        var begun = school.conversation(school.parent, null);
+        var author = school.guardian(school.parent);
+        var admin = school.admin(SchoolFixture.person());
+        var edit = edit("Red glasses", null, null, null);
+        assertThat(EditingPolicy.decide(begun, author, edit, LATER)).isInstanceOf(Accepted.class);
+        assertThat(code(EditingPolicy.decide(begun, admin, edit, LATER))).isEqualTo("only-author-edits-conversation");
+        assertThat(code(EditingPolicy.decide(begun, author, edit(null, null, Urgency.URGENT, null), LATER)))
+                .isEqualTo("invalid-request");
+        assertThat(EditingPolicy.mayWithdraw(author, begun)).isEmpty();
+        assertThat(EditingPolicy.mayWithdraw(admin, begun)).isEmpty();
+        assertThat(EditingPolicy.mayWithdraw(school.staff(school.teacher), begun)).isPresent();
+        assertThat(EditingPolicy.mayWithdraw(school.guardian(school.teacher), message)).as("a teacher no more")
+                .isPresent();
+    }
+
+    @Test
     void an_edit_of_what_has_changed_meanwhile_is_refused() {
         assertThat(code(decide(school.staff(school.teacher), edit("Trip moved", null, null, 2L))))
                 .isEqualTo("message-changed");
