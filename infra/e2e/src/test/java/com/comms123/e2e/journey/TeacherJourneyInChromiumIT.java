@@ -195,7 +195,8 @@ class TeacherJourneyInChromiumIT {
             text(page, "The template is saved.");
             assertThat(Axe.violations(page)).isEmpty();
             var renamed = seen(page.locator("main tbody tr").filter(with("Trip to the sea")));
-            renamed.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete Trip to the sea")).click();
+            renamed.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Delete Trip to the sea"))
+                    .click();
             renamed.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Yes, delete")).click();
             text(page, "There are no templates yet.");
             assertThat(profile.dialogs()).isEmpty();

@@ -87,7 +87,8 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
         var events = Stream.<Event>concat(Stream.of(new OrganisationRegistered(id.value(), kind,
                 timeZone.getId())), created).toList();
         return new Accepted<>(
-                new Organisation(id, name, kind, joining, timeZone, Colour.NONE, Conversations.OFF, groups, List.of(), code, null,
+                new Organisation(id, name, kind, joining, timeZone, Colour.NONE, Conversations.OFF, groups, List.of(),
+                        code, null,
                         List.of(), 0),
                 events);
     }
@@ -98,7 +99,8 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
         var edited = new Organisation(id, newName == null ? name : newName, kind,
                 newJoining == null ? joining : newJoining, newTimeZone == null ? timeZone : newTimeZone,
                 newColour == null ? colour : newColour,
-                newConversations == null ? conversations : newConversations, groups, deletedGroups, code, closing, reopened, version);
+                newConversations == null ? conversations : newConversations, groups, deletedGroups, code, closing,
+                reopened, version);
         if (edited.name.searchKey().isEmpty()) {
             return new Declined<>(unreadable("invalid-organisation",
                     List.of(new FieldRefusal("name", "unreadable-name", UNREADABLE))));
@@ -131,7 +133,8 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
             return new Unchanged<>(this);
         }
         return new Accepted<>(
-                new Organisation(id, name, kind, joining, timeZone, colour, conversations, groups, deletedGroups, issued,
+                new Organisation(id, name, kind, joining, timeZone, colour, conversations, groups, deletedGroups,
+                        issued,
                         closing,
                         reopened, version),
                 List.of(new OrganisationUpdated(id.value(), Set.of("joiningCode"), timeZone.getId(),
@@ -221,7 +224,8 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
     }
 
     Organisation closed(@Nullable IssuedCode newCode, @Nullable Closure newClosing, List<UUID> nowReopened) {
-        return new Organisation(id, name, kind, joining, timeZone, colour, conversations, groups, deletedGroups, newCode, newClosing,
+        return new Organisation(id, name, kind, joining, timeZone, colour, conversations, groups, deletedGroups,
+                newCode, newClosing,
                 nowReopened, version);
     }
 
@@ -254,7 +258,8 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
 
     /// The same, with the version under which it is stored.
     public Organisation storedAs(long newVersion) {
-        return new Organisation(id, name, kind, joining, timeZone, colour, conversations, groups, deletedGroups, code, closing,
+        return new Organisation(id, name, kind, joining, timeZone, colour, conversations, groups, deletedGroups, code,
+                closing,
                 reopened, newVersion);
     }
 
@@ -290,8 +295,8 @@ public record Organisation(OrganisationId id, DisplayName name, OrganisationKind
     }
 
     private Organisation with(List<Group> newGroups, List<DeletedGroup> newDeletedGroups) {
-        return new Organisation(id, name, kind, joining, timeZone, colour, newGroups, newDeletedGroups, code, closing,
-                reopened, version);
+        return new Organisation(id, name, kind, joining, timeZone, colour, conversations, newGroups,
+                newDeletedGroups, code, closing, reopened, version);
     }
 
     private Optional<Refusal> refusedName(Group group) {

@@ -69,7 +69,8 @@ class RosterCheckTest {
         assertThat(usable(entry("7", "Ada", "Year 1; year 2;")).groups()).hasSize(2);
         assertThat(usable(entry("8", "Ada", "Year 2|Year 1")).groups()).hasSize(2);
         var odd = new Organisation(new OrganisationId(Ids.next()), school.name(), school.kind(), school.joining(),
-                school.timeZone(), school.colour(), school.conversations(), List.of(OrganisationFixture.group("Art; Music")), List.of(), null,
+                school.timeZone(), school.colour(), school.conversations(),
+                List.of(OrganisationFixture.group("Art; Music")), List.of(), null,
                 null,
                 List.of(), 1);
         check.against(odd);

@@ -184,6 +184,7 @@ class CsvRosterTest {
         var formula = OrganisationFixture.openSchool();
         assertThat(new CsvSample().of(new com.comms123.membership.organisation.domain.Organisation(formula.id(),
                 formula.name(), formula.kind(), formula.joining(), formula.timeZone(), formula.colour(),
+                formula.conversations(),
                 java.util.List.of(OrganisationFixture.group("=cmd()")), java.util.List.of(), formula.code(), null,
                 java.util.List.of(), 1)))
                 .doesNotContain("=cmd");

@@ -56,7 +56,7 @@ class MembershipTest {
     @Test
     void a_request_to_a_careful_school_waits_for_an_admin_without_an_event() {
         for (var joining : List.of(Joining.APPROVAL, Joining.CODE)) {
-            var careful = ((Accepted<Organisation>) school.edit(null, joining, null, null)).state();
+            var careful = ((Accepted<Organisation>) school.edit(null, joining, null, null, null)).state();
             var decision = none(careful).takeUpWish(careful, Set.of(first), false, NOW);
             assertThat(events(decision)).isEmpty();
             assertThat(state(decision).state()).isEqualTo(MemberState.PENDING);

@@ -67,7 +67,7 @@ class AdministeringOrganisationsTest {
         assertThatThrownBy(() -> administering.edit(colour, operator)).hasMessage("colour-for-admins");
         assertThat(organisations.events).isEmpty();
         var corrected = administering.edit(new EditOrganisation(school.id(), new DisplayName("Hillside Primary"), null,
-                ZoneId.of("Europe/Dublin"), null, 1L), operator);
+                ZoneId.of("Europe/Dublin"), null, null, 1L), operator);
         assertThat(corrected.name().value()).isEqualTo("Hillside Primary");
         assertThat(corrected.timeZone()).isEqualTo(ZoneId.of("Europe/Dublin"));
         assertThat(corrected.joining()).isEqualTo(school.joining());
@@ -89,7 +89,7 @@ class AdministeringOrganisationsTest {
         }
         assertThatThrownBy(
                 () -> administering.edit(new EditOrganisation(new OrganisationId(Ids.next()), null, null, null,
-                        null, null), admin))
+                        null, null, null), admin))
                 .hasMessage("organisation-not-found");
     }
 
@@ -112,6 +112,6 @@ class AdministeringOrganisationsTest {
 
     private static EditOrganisation edit(Organisation organisation, String name,
             @org.jspecify.annotations.Nullable Long seen) {
-        return new EditOrganisation(organisation.id(), new DisplayName(name), null, null, null, seen);
+        return new EditOrganisation(organisation.id(), new DisplayName(name), null, null, null, null, seen);
     }
 }

@@ -59,7 +59,7 @@ class OrganisationTest {
     @Test
     void a_name_without_a_letter_or_digit_is_refused() {
         assertThat(refusal(register("!!!")).errors()).extracting(FieldRefusal::field).containsExactly("name");
-        assertThat(refusal(openSchool().edit(new DisplayName("---"), null, null, null)).code())
+        assertThat(refusal(openSchool().edit(new DisplayName("---"), null, null, null, null)).code())
                 .isEqualTo("invalid-organisation");
         assertThat(refusal(openSchool().createGroup(group("---"))).code()).isEqualTo("invalid-group");
     }
@@ -67,8 +67,9 @@ class OrganisationTest {
     @Test
     void editing_to_equal_values_is_no_change() {
         var school = openSchool();
-        assertThat(school.edit(school.name(), null, null, Colour.NONE, Conversations.OFF)).isEqualTo(new Unchanged<>(school));
-        assertThat(school.edit(null, Joining.CODE, null, null)).isInstanceOfSatisfying(Accepted.class,
+        assertThat(school.edit(school.name(), null, null, Colour.NONE, Conversations.OFF))
+                .isEqualTo(new Unchanged<>(school));
+        assertThat(school.edit(null, Joining.CODE, null, null, null)).isInstanceOfSatisfying(Accepted.class,
                 accepted -> assertThat(((Organisation) accepted.state()).joining()).isEqualTo(Joining.CODE));
     }
 

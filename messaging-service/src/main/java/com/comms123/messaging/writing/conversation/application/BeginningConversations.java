@@ -4,7 +4,6 @@ import com.comms123.messaging.directory.member.application.Members;
 import com.comms123.messaging.directory.organisation.application.Organisations;
 import com.comms123.messaging.directory.pupil.application.Pupils;
 import com.comms123.messaging.directory.pupil.domain.Pupil;
-import com.comms123.messaging.writing.conversation.domain.ConversationPolicy;
 import com.comms123.messaging.writing.message.application.Audiences;
 import com.comms123.messaging.writing.message.application.Messages;
 import com.comms123.messaging.writing.message.application.ReadingMessages;

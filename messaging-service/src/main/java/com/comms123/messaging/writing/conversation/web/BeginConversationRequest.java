@@ -1,7 +1,7 @@
 package com.comms123.messaging.writing.conversation.web;
 
 import com.comms123.messaging.directory.pupil.domain.PupilId;
-import com.comms123.messaging.writing.conversation.domain.ConversationPolicy.Wish;
+import com.comms123.messaging.writing.conversation.application.ConversationPolicy.Wish;
 import com.comms123.messaging.writing.message.domain.Text;
 import java.util.UUID;
 import org.jspecify.annotations.Nullable;

@@ -5,7 +5,6 @@ import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.directory.pupil.domain.PupilId;
 import java.util.Collection;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /// The people who are notified of a message (RG-2): members of groups and guardians of pupils in them, guardians of
@@ -34,7 +33,7 @@ public record Audience(List<GroupId> groups, List<PupilId> pupils, boolean every
     ///
     /// @param about the pupil that it is about; null for none
     public static Audience ofConversation(UserId member, @Nullable PupilId about) {
-        return new Audience(List.of(), Stream.ofNullable(about).toList(), false,
+        return new Audience(List.of(), about == null ? List.of() : List.of(about), false,
                 new BegunByMember(member, about != null, false));
     }
 

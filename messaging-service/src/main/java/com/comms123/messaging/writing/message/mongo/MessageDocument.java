@@ -52,7 +52,8 @@ record MessageDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, @N
         UUID editedBy,
         Instant editedAt,
         @Nullable Instant changedAt, @Nullable StoredDeletion withdrawal, @Nullable String place,
-        @Nullable ConfirmationReminderDocument reminder, @Nullable Conversation conversation, long version) implements Versioned {
+        @Nullable ConfirmationReminderDocument reminder, @Nullable Conversation conversation,
+        long version) implements Versioned {
     /// A conversation that the author began.
     ///
     /// @param aboutPupil whether it was begun about a pupil, who is the one in `pupilIds`

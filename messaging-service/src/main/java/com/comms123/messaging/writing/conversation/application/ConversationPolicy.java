@@ -1,4 +1,4 @@
-package com.comms123.messaging.writing.conversation.domain;
+package com.comms123.messaging.writing.conversation.application;
 
 import com.comms123.contracts.messaging.MessagePosted;
 import com.comms123.contracts.messaging.Urgency;
