@@ -63,8 +63,8 @@ public enum Language {
                 "\"" + shown(given) + "\" is not a language of this platform. Expected one of: " + ALL + "."));
     }
 
-    /// A refusal repeats no long or strange text.
+    /// A refusal repeats nothing but a tag: people type other things into the wrong field.
     private static String shown(String given) {
-        return given.matches("[A-Za-z0-9-]{0,35}") ? given : "…";
+        return given.matches("[a-z]{2,3}(-[A-Z]{2})?") ? given : "…";
     }
 }

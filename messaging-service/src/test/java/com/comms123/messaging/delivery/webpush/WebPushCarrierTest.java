@@ -86,7 +86,7 @@ class WebPushCarrierTest {
     }
 
     @Test
-    void what_can_go_better_later_is_tried_again_and_what_cannot_is_not() {
+    void deliveries_that_can_go_better_later_are_tried_again_and_refused_ones_are_not() {
         service.answer(browser(ann, "failing"), 500);
         service.answer(browser(bob, "refusing"), 403);
         var handed = sent(to(ann), to(bob));

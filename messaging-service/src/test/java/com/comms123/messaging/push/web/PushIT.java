@@ -72,7 +72,7 @@ class PushIT extends MessagingIT {
             assertThat(refused.json().path("errors").path(0).path("field").asString()).isEqualTo("endpoint");
         }
         assertThat(as(parent).post(PATH, Map.of("endpoint", phone, "keys", Map.of("auth", "x"))).code())
-                .as("what is not needed is not taken").isEqualTo("unknown-field");
+                .as("keys of browsers are not needed, and refused").isEqualTo("unknown-field");
         assertThat(stored(parent)).isZero();
     }
 
