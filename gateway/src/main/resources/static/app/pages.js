@@ -73,6 +73,8 @@ export const pages = [
   {path: '/operator/schools/{organisationId}', title: t('Edit a school or club'), when: () => has('operator'),
     load: () => import('/operator/organisation-page.js'), show: ({organisationId}) => html`<operator-organisation-page
       .organisationId=${organisationId}></operator-organisation-page>`},
+  {path: '/operations', title: t('Operations'), link: t('Operations'), when: () => has('operator'),
+    load: () => import('/operations/operations-page.js'), show: () => html`<operations-page></operations-page>`},
   {path: '/policies/new', title: t('Publish a new privacy policy'), link: t('Policy'), when: () => has('privacy-officer'),
     load: () => import('/policy/publish-page.js'), show: () => html`<publish-page></publish-page>`},
   {path: '/privacy', title: t('Deletions and holds'), link: t('Deletions and holds'), when: () => has('privacy-officer'),

@@ -18,11 +18,12 @@ import java.util.stream.Collectors;
 /// flags.
 record BareGateway(Process running, URI address) implements AutoCloseable {
     /// The libraries of ours that its starter does not bring: what they configure by being there would be part of it.
-    private static final Pattern OURS = Pattern.compile("(service-starter|event-contracts|signed-log|spring-security|"
-            + "spring-boot-(starter-)?(security|data|mongodb|kafka|micrometer|opentelemetry|actuator|health|persistence|"
-            + "transaction|restclient)|spring-boot-.*oauth2|spring-data|spring-kafka|spring-session|spring-tx|mongo|bson|kafka|"
-            + "spring-cloud-.*(circuitbreaker|loadbalancer)|resilience4j|micrometer-(tracing|registry)|opentelemetry|"
-            + "oauth2|nimbus|brotli|native-linux|uap|spring-retry|spring-messaging).*");
+    private static final Pattern OURS = Pattern
+            .compile("(service-starter|event-contracts|signed-log|dead-letters|spring-security|"
+                    + "spring-boot-(starter-)?(security|data|mongodb|kafka|micrometer|opentelemetry|actuator|health|persistence|"
+                    + "transaction|restclient)|spring-boot-.*oauth2|spring-data|spring-kafka|spring-session|spring-tx|mongo|bson|kafka|"
+                    + "spring-cloud-.*(circuitbreaker|loadbalancer)|resilience4j|micrometer-(tracing|registry)|opentelemetry|"
+                    + "oauth2|nimbus|brotli|native-linux|uap|spring-retry|spring-messaging).*");
     private static final Duration START_WITHIN = Duration.ofSeconds(60);
 
     /// @param root the working tree

@@ -1,8 +1,8 @@
 package com.comms123.local;
 
-import com.comms123.local.letters.DeadLetter;
-import com.comms123.local.letters.DeadLetters;
-import com.comms123.local.letters.LetterOptions;
+import com.comms123.letters.LetterCommand;
+import com.comms123.letters.LetterOptions;
+import com.comms123.platform.letters.DeadLetters;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -15,7 +15,6 @@ import java.util.Locale;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import java.util.stream.Collectors;
 import org.apache.kafka.common.KafkaException;
 
 /// The commands for a platform that is up.
@@ -158,33 +157,11 @@ final class Commands {
             var letters = options.connection().isEmpty()
                     ? new DeadLetters(access().kafka())
                     : new DeadLetters(options.connection());
-            if (options.replayed().isEmpty()) {
-                list(letters);
-            } else {
-                var count = letters.replay(options.replayed().get());
-                System.out.println(count + (count == 1 ? " dead letter was" : " dead letters were") + " replayed.");
-            }
+            LetterCommand.run(letters, options, System.out);
         } catch (IllegalArgumentException e) {
             throw new LocalFailure(String.valueOf(e.getMessage()), e);
         } catch (KafkaException e) {
             throw new LocalFailure("Kafka does not respond as expected: " + e.getClass().getSimpleName(), e);
-        }
-    }
-
-    private static void list(DeadLetters letters) {
-        var waiting = letters.list();
-        if (waiting.stream().allMatch(topic -> topic.letters().isEmpty())) {
-            System.out.println("There are no dead letters.");
-        }
-        for (var topic : waiting) {
-            System.out.println(topic.topic() + ": " + topic.letters().size() + " waiting, " + topic.replayed()
-                    + " replayed before");
-            topic.letters().stream()
-                    .collect(Collectors.groupingBy(letter -> letter.reason() + " in " + letter.group(),
-                            java.util.TreeMap::new, Collectors.toList()))
-                    .forEach((why, alike) -> System.out.println("    " + alike.size() + " x " + why + ", first "
-                            + alike.stream().map(DeadLetter::at).min(java.util.Comparator.naturalOrder())
-                                    .map(Object::toString).orElse("unknown")));
         }
     }
 

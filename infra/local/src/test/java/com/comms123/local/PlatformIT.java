@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import com.comms123.local.letters.DeadLetter;
-import com.comms123.local.letters.DeadLetters;
+import com.comms123.platform.letters.DeadLetter;
+import com.comms123.platform.letters.DeadLetters;
 import com.comms123.waiting.MachineSpeed;
 import com.mongodb.client.MongoClients;
 import java.io.IOException;

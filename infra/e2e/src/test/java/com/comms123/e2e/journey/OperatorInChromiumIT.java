@@ -1,7 +1,10 @@
 package com.comms123.e2e.journey;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.comms123.contracts.Topics;
 import com.comms123.e2e.Patience;
 import com.comms123.e2e.actor.Comms;
 import com.comms123.e2e.actor.NewPerson;
@@ -9,11 +12,13 @@ import com.comms123.e2e.actor.Newcomer;
 import com.comms123.e2e.chromium.Chromium;
 import com.comms123.e2e.chromium.InChromium;
 import com.comms123.e2e.chromium.Profile;
+import com.comms123.e2e.platform.Broker;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +76,51 @@ class OperatorInChromiumIT {
             assertThat(profile.dialogs()).isEmpty();
             assertThat(profile.refusedByContentSecurity()).isEmpty();
         }
+    }
+
+    @Test
+    void an_operator_sees_that_all_services_answer_and_has_a_dead_letter_processed_again() {
+        var reason = "poison-" + UUID.randomUUID();
+        var user = UUID.randomUUID().toString();
+        new Broker(comms.access().kafka()).putOnEveryPartition(Topics.USER_UPDATED + ".dlt", user,
+                ("{\"userId\":\"" + user + "\",\"fields\":[\"name\"]}").getBytes(UTF_8), deadLetter(user, reason));
+        try (var profile = computer()) {
+            profile.signIn(comms.upToDate("operator"), false);
+            var page = profile.open("/operations");
+            seen(heading(page, "Operations"));
+            for (var service : List.of("Gateway", "Identity", "Membership", "Messaging", "Retention", "Audit")) {
+                seen(heading(page, service));
+            }
+            assertThat(page.getByText("Does not answer.").count()).as("services that do not answer").isZero();
+            seen(page.getByText("All listeners have processed every event.").first());
+            button(page, "Refresh").click();
+            var letter = seen(page.locator("dead-letters tbody tr",
+                    new Page.LocatorOptions().setHasText(reason)));
+            assertThat(letter.innerText()).contains(Topics.USER_UPDATED, "membership-service.reclaimed")
+                    .doesNotContain(user);
+
+            letter.getByRole(AriaRole.BUTTON).first().click();
+            seen(page.locator("dead-letters .ask:focus"));
+            letter.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName("Yes, replay it")).click();
+            seen(page.getByText("1 dead letter was replayed."));
+            PATIENCE.until("the letter is gone", () -> letter.count() == 0);
+            page.reload();
+            seen(heading(page, "Dead letters"));
+            PATIENCE.until("the list is loaded",
+                    () -> page.locator("dead-letters p[aria-busy=true]").count() == 0);
+            assertThat(page.locator("dead-letters").innerText()).doesNotContain(reason);
+            assertThat(profile.dialogs()).isEmpty();
+            assertThat(profile.refusedByContentSecurity()).isEmpty();
+        }
+    }
+
+    /// As membership-service would write it for an event that it could not process.
+    private static Map<String, String> deadLetter(String user, String reason) {
+        return Map.ofEntries(entry("ce_id", UUID.randomUUID().toString()), entry("ce_source", "/identity"),
+                entry("ce_type", "user.updated.v1"), entry("ce_time", "2026-11-01T00:00:00Z"),
+                entry("ce_subject", user), entry("ce_specversion", "1.0"), entry("ce_sequence", "1"),
+                entry("ce_actor", "system"), entry("dlt-reason", reason),
+                entry("dlt-group", "membership-service.reclaimed"));
     }
 
     /// The school is there once: the page that shows it can invite somebody.

@@ -1,9 +1,12 @@
 package com.comms123.e2e.permission;
 
 import static com.comms123.e2e.permission.Paths.ME;
+import static com.comms123.e2e.permission.Who.OPERATOR;
 import static com.comms123.e2e.permission.Who.SIGNED_IN;
 
+import com.comms123.e2e.http.Json;
 import java.util.List;
+import java.util.Set;
 
 /// Permissions at the gateway itself.
 final class GatewayPermissions {
@@ -18,6 +21,11 @@ final class GatewayPermissions {
                         .remark("one's own, but for the one that asks"),
                 of.rule("DELETE", ME + "/sessions/{sessionId}", SIGNED_IN).answering(204, 404).onOwnRecord()
                         .remark("one's own; of somebody else's there are none"),
-                of.rule("GET", ME + "/stream", SIGNED_IN).asStream().remark("one's own"));
+                of.rule("GET", ME + "/stream", SIGNED_IN).asStream().remark("one's own"),
+                of.rule("GET", "/api/v1/operations", Set.of(OPERATOR)),
+                of.rule("GET", "/api/v1/operations/dead-letters?service=messaging", Set.of(OPERATOR))
+                        .remark("neither their keys nor their content"),
+                of.rule("POST", "/api/v1/operations/dead-letters/replays", Set.of(OPERATOR))
+                        .sending(_ -> Json.object("service", "retention", "topic", "custody-restriction.placed")));
     }
 }

@@ -10,7 +10,13 @@ final class Permissions {
 
     static List<Rule> all() {
         return Stream.of(IdentityPermissions.all(), MembershipPermissions.all(), MessagingPermissions.all(),
-                RetentionPermissions.all(), AuditPermissions.all(), GatewayPermissions.all()).flatMap(List::stream)
-                .toList();
+                RetentionPermissions.all(), AuditPermissions.all(), GatewayPermissions.all(), operations())
+                .flatMap(List::stream).toList();
+    }
+
+    /// The same at each service.
+    private static List<Rule> operations() {
+        return Stream.of("identity", "membership", "messaging", "retention", "audit")
+                .flatMap(service -> new Service(service).operations().stream()).toList();
     }
 }

@@ -22,7 +22,8 @@ public enum Role {
                     "/school/{organisationId}/pupils/{pupilId}", "/school/{organisationId}/calls").contains(address);
             case ADMIN -> address.startsWith("/school") || address.equals("/compose")
                     || address.equals("/messages/{messageId}");
-            case OPERATOR -> address.startsWith("/operator") || address.equals("/usage");
+            case OPERATOR -> address.startsWith("/operator") || address.equals("/operations")
+                    || address.equals("/usage");
             case PRIVACY_OFFICER -> address.startsWith("/privacy") || address.equals("/policies/new");
             case AUDITOR -> address.equals("/audit");
         }).toList();

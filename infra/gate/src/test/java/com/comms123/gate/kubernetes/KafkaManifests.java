@@ -76,9 +76,27 @@ final class KafkaManifests {
                     service.writes().contains(topic) ? "Read, Write" : "Read", file));
             service.writes().stream().filter(topic -> !service.reads().contains(topic))
                     .forEach(topic -> rule("topic", topic, "literal", "Write", file));
+            file.append("      # Operators see a service's dead letters, and have it process them again.\n");
             service.reads().forEach(
-                    topic -> rule("topic", topic + KafkaAccess.DEAD_LETTERS, "literal", "Write", file));
+                    topic -> rule("topic", topic + KafkaAccess.DEAD_LETTERS, "literal", "Read, Write", file));
         });
+        return file.toString();
+    }
+
+    /// The account of the job that lists and replays dead letters: it is for operators, for as long as they need it.
+    static String deadLetterUser() {
+        var file = new StringBuilder(HEAD).append(RESOURCE.formatted("KafkaUser", "dead-letters")).append("""
+                spec:
+                  authentication: {type: tls}
+                  authorization:
+                    type: simple
+                    acls:
+                """);
+        var topics = EventCatalogue.entries().stream().map(EventCatalogue.Entry::topic).sorted().toList();
+        file.append("      # It reads no topic but those of dead letters, and joins no group.\n");
+        topics.forEach(topic -> rule("topic", topic + KafkaAccess.DEAD_LETTERS, "literal", "Read, Write", file));
+        file.append("      # A replay is for the group that failed.\n");
+        topics.forEach(topic -> rule("topic", topic, "literal", "Write", file));
         return file.toString();
     }
 

@@ -28,6 +28,11 @@ class KafkaManifestsTest {
     }
 
     @Test
+    void the_job_for_dead_letters_reads_dead_letters_alone() throws IOException {
+        check("../../jobs/dead-letters-user.yaml", KafkaManifests.deadLetterUser());
+    }
+
+    @Test
     void every_topic_has_a_writer_and_audit_reads_all() {
         var topics = EventCatalogue.entries().stream().map(EventCatalogue.Entry::topic).toList();
 
@@ -38,7 +43,8 @@ class KafkaManifestsTest {
 
     @Test
     void services_get_only_what_they_need() {
-        assertThat(access("gateway").writes()).containsExactlyInAnyOrder("page.accessed", "record.purged",
+        assertThat(access("gateway").writes()).containsExactlyInAnyOrder("data.accessed", "page.accessed",
+                "record.purged",
                 "sign-in.failed", "user.signed-in", "user.signed-out");
         assertThat(access("identity-service").reads()).contains("member.joined", "record.purge-due")
                 .doesNotContain("message.posted", "data.accessed");

@@ -2,7 +2,6 @@ package com.comms123.platform.events;
 
 import com.comms123.contracts.EventCatalogue;
 import com.comms123.platform.deployment.DeploymentProperties;
-import com.comms123.platform.outcome.Refused;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.admin.NewTopic;
+import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.config.TopicConfig;
@@ -80,8 +80,7 @@ class EventsAutoConfiguration {
 
     @Bean
     DeadLetterPublishingRecoverer deadLetters(KafkaTemplate<?, ?> template, MeterRegistry meters) {
-        var recoverer = new DeadLetterPublishingRecoverer(template,
-                (record, failure) -> new TopicPartition(record.topic() + DEAD_LETTERS, -1));
+        var recoverer = new NoneAnew(template);
         describe(recoverer, meters);
         return recoverer;
     }
@@ -93,7 +92,7 @@ class EventsAutoConfiguration {
                 HeadersToAdd.EX_STACKTRACE);
         recoverer.setFailIfSendResultIsError(true);
         recoverer.setHeadersFunction((record, failure) -> {
-            var reason = reason(failure);
+            var reason = FailureReason.of(failure);
             meters.counter("comms.events.dead-letters", "topic", record.topic(), "reason", reason).increment();
             var headers = new RecordHeaders();
             headers.add(EventHeaders.DEAD_LETTER_REASON, reason.getBytes(StandardCharsets.UTF_8));
@@ -166,21 +165,24 @@ class EventsAutoConfiguration {
         return new NewTopic(name, partitions, properties.replicas()).configs(configs);
     }
 
-    private static String reason(Exception failure) {
-        for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-            if (cause instanceof MalformedEvent malformed) {
-                return String.valueOf(malformed.getMessage());
-            }
-            if (cause instanceof Refused refused) {
-                return refused.refusal().code();
-            }
-        }
-        return "processing-failed";
-    }
-
     private static String group() {
         var group = KafkaUtils.getConsumerGroupId();
         return group == null ? "" : group;
+    }
+
+    /// A dead letter that fails again stays where it is.
+    private static final class NoneAnew extends DeadLetterPublishingRecoverer {
+        NoneAnew(KafkaTemplate<?, ?> template) {
+            super(template, (record, failure) -> new TopicPartition(record.topic() + DEAD_LETTERS, -1));
+        }
+
+        @Override
+        public void accept(ConsumerRecord<?, ?> record, @Nullable Consumer<?, ?> consumer, Exception failure) {
+            if (Replay.isUnderWay()) {
+                throw new Replay.FailedAgain(failure);
+            }
+            super.accept(record, consumer, failure);
+        }
     }
 
     private static final class MetadataArgument implements HandlerMethodArgumentResolver {

@@ -31,6 +31,11 @@ class OutboxAutoConfiguration {
         return new UnsentEventGuard(names(collections));
     }
 
+    @Bean
+    OutboxBacklog outboxBacklog(MongoTemplate mongo, ObjectProvider<OutboxCollections> collections) {
+        return new OutboxBacklog(mongo, names(collections));
+    }
+
     private static Set<String> names(ObjectProvider<OutboxCollections> collections) {
         return Stream.concat(collections.stream().flatMap(c -> c.names().stream()), Stream.of(Outbox.STANDALONE))
                 .collect(Collectors.toUnmodifiableSet());

@@ -1,14 +1,17 @@
 package com.comms123.messaging.directory.member.adapter;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.comms123.contracts.Topics;
+import com.comms123.contracts.membership.MemberJoined;
 import com.comms123.contracts.membership.MemberLeft;
 import com.comms123.contracts.membership.MemberRole;
 import com.comms123.contracts.membership.MemberRoleChanged;
 import com.comms123.messaging.fixture.MessagingIT;
+import com.comms123.platform.events.EventJson;
 import com.comms123.platform.ids.Ids;
 import com.comms123.testing.TestEvents;
 import java.time.Instant;
@@ -76,6 +79,31 @@ class MemberListenerIT extends MessagingIT {
         newcomers.forEach(this::awaitMember);
         await().until(() -> deadLetters(unreadable).contains("malformed-event"));
         assertThat(newcomers.stream().flatMap(user -> deadLetters(user).stream())).isEmpty();
+    }
+
+    @Test
+    void a_dead_letter_that_an_operator_replays_is_processed_by_this_listener_and_waits_no_more() {
+        var user = Ids.next();
+        var event = new MemberJoined(school, user, MemberRole.GUARDIAN, List.of(),
+                clock.instant().minusSeconds(60));
+        events.publish(Topics.MEMBER_JOINED + ".dlt", user.toString(), EventJson.write(event),
+                Map.ofEntries(entry("ce_id", Ids.next().toString()), entry("ce_type", "member.joined.v1"),
+                        entry("ce_source", "/membership"), entry("ce_subject", event.subject().toString()),
+                        entry("ce_time", "2026-01-01T00:00:00Z"), entry("ce_sequence", "1"),
+                        entry("ce_actor", "system"), entry("ce_specversion", "1.0"),
+                        entry("dlt-reason", "processing-failed"), entry("dlt-group", "messaging-service.members")));
+        var gateway = http.as(tokens.service("gateway"));
+        await().until(() -> events.records(Topics.MEMBER_JOINED + ".dlt").stream()
+                .anyMatch(record -> user.toString().equals(record.key())));
+        var letter = events.records(Topics.MEMBER_JOINED + ".dlt").stream()
+                .filter(record -> user.toString().equals(record.key())).findFirst().orElseThrow();
+        var place = Map.of("topic", Topics.MEMBER_JOINED, "partition", letter.partition(), "offset", letter.offset());
+
+        var replayed = gateway.post("/internal/operations/dead-letters/replays", place);
+        assertThat(replayed.json().path("replayed").asInt()).as(replayed.body()).isEqualTo(1);
+        assertThat(stored(user).getString("role")).isEqualTo("GUARDIAN");
+        assertThat(gateway.post("/internal/operations/dead-letters/replays", place).json().path("replayed").asInt(-1))
+                .isZero();
     }
 
     /// The listener is away meanwhile, and finds all of it when it is back.

@@ -1,4 +1,4 @@
-package com.comms123.local.letters;
+package com.comms123.letters;
 
 import java.io.IOException;
 import java.nio.file.Files;
@@ -11,12 +11,13 @@ import java.util.Optional;
 import java.util.Properties;
 import org.apache.kafka.clients.CommonClientConfigs;
 
-/// The arguments of `infra/dead-letters`.
+/// The arguments of `infra/dead-letters` and of [DeadLetterJob].
 ///
 /// @param connection settings of Kafka's clients; empty for the platform that `infra/up` started
 /// @param replayed the topic to replay; empty to list
 public record LetterOptions(Map<String, Object> connection, Optional<String> replayed) {
     public static final String USAGE = "infra/dead-letters [--kafka HOST:PORT,...] [--client FILE] [list | replay TOPIC]";
+    static final String NO_ADDRESS = "no address of Kafka: expected --kafka HOST:PORT, or bootstrap.servers in the file of --client";
 
     public LetterOptions {
         connection = Map.copyOf(connection);
@@ -42,8 +43,7 @@ public record LetterOptions(Map<String, Object> connection, Optional<String> rep
         }
         kafka.ifPresent(address -> connection.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, address));
         if (!connection.isEmpty() && !connection.containsKey(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG)) {
-            throw new IllegalArgumentException(
-                    "no address of Kafka: expected --kafka HOST:PORT, or bootstrap.servers in the file of --client");
+            throw new IllegalArgumentException(NO_ADDRESS);
         }
         var command = List.copyOf(left);
         if (command.isEmpty() || command.equals(List.of("list"))) {

@@ -1,4 +1,4 @@
-package com.comms123.local.letters;
+package com.comms123.letters;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
