@@ -135,7 +135,8 @@ public final class ServiceDeadLetters {
         if (listener instanceof AcknowledgingConsumerAwareMessageListener<?, ?> single) {
             ((AcknowledgingConsumerAwareMessageListener<Object, Object>) single).onMessage(record, null, null);
         } else if (listener instanceof BatchAcknowledgingConsumerAwareMessageListener<?, ?> batch) {
-            ((BatchAcknowledgingConsumerAwareMessageListener<Object, Object>) batch).onMessage(new ArrayList<>(List.of(record)), null,
+            ((BatchAcknowledgingConsumerAwareMessageListener<Object, Object>) batch).onMessage(
+                    new ArrayList<>(List.of(record)), null,
                     null);
         } else {
             throw new IllegalStateException("a listener of another kind");
