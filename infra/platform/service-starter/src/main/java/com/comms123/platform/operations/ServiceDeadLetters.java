@@ -135,9 +135,9 @@ public final class ServiceDeadLetters {
         if (listener instanceof AcknowledgingConsumerAwareMessageListener<?, ?> single) {
             ((AcknowledgingConsumerAwareMessageListener<Object, Object>) single).onMessage(record, null, null);
         } else if (listener instanceof BatchAcknowledgingConsumerAwareMessageListener<?, ?> batch) {
-            ((BatchAcknowledgingConsumerAwareMessageListener<Object, Object>) batch).onMessage(
-                    new ArrayList<>(List.of(record)), null,
-                    null);
+            // A filter takes records out of it.
+            var records = new ArrayList<>(List.of(record));
+            ((BatchAcknowledgingConsumerAwareMessageListener<Object, Object>) batch).onMessage(records, null, null);
         } else {
             throw new IllegalStateException("a listener of another kind");
         }

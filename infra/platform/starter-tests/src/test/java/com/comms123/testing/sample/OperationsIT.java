@@ -104,7 +104,7 @@ class OperationsIT {
         var offset = lettersAbout(PURGES).getFirst();
         var outcome = replay(Map.of("topic", PURGES, "partition", 0, "offset", offset));
         assertThat(outcome.path("replayed").asInt(-1)).isZero();
-        assertThat(outcome.at("/failed/0/reason").asString()).isEqualTo("missing-header-ce-type");
+        assertThat(outcome.at("/failed/0/reason").asString()).isEqualTo("missing-header-ce-sequence");
 
         events.publish(new UserUpdated(user, Set.of("name")), 1);
         await().until(() -> updates.seen.stream().anyMatch(seen -> seen.subject().equals(user)));
