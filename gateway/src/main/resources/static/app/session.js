@@ -1,5 +1,6 @@
 // Knows who is signed in. Tabs tell each other, so that no tab shows a person's data after another has signed out.
 import {get, send, SIGNED_OUT} from '/app/api.js';
+import {language} from '/app/language.js';
 
 /**
  * @typedef {{organisationId: string, organisationName: string, kind: string, role: string, groupIds: string[],
@@ -120,7 +121,8 @@ export async function loadSession() {
 
 /** @param {string} [path] where to come back to @param {string} [action] of `GET /login`, such as `password` */
 export const signIn = (path = location.pathname + location.search, action = '') => location.assign(
-  `/login?${action ? `action=${action}&` : ''}continue=${encodeURIComponent(path)}`);
+  `/login?${action ? `action=${action}&` : ''}${language === 'en' ? '' : `language=${language}&`}continue=${
+    encodeURIComponent(path)}`);
 
 export async function signOut() {
   await import('/app/push.js').then(push => push.leave()).catch(() => {});

@@ -41,7 +41,8 @@ final class DocComments {
     }
 
     private static boolean isWeb(Path file) {
-        return file.toString().contains("/web/") || file.toString().endsWith("View.java");
+        return file.toString().contains("/web/") || file.toString().contains("/adapter/")
+                || file.toString().endsWith("View.java") || file.toString().endsWith("Controller.java");
     }
 
     /// The comment of a method. Overloads share the first one's.
