@@ -16,7 +16,7 @@ class SchoolColoursTest {
     /// Pico's backgrounds of pages and of cards.
     private static final List<String> LIGHT = List.of("#ffffff", "#fbfcfc");
     private static final List<String> DARK = List.of("#13171f", "#181c25");
-    private static final Pattern NAME = Pattern.compile("(\\w+): '[A-Z]");
+    private static final Pattern NAME = Pattern.compile("(\\w+): t\\('[A-Z]");
 
     private final String style = read("/static/app/app.css");
 
