@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
 record OperationsView(Instant at, List<InstanceView> instances, @Nullable List<BackupView> backups) {
     /// @param address where the gateway finds it; null for the gateway itself, and for a service of which no instance is known
     /// @param answers whether it answered in time
-    /// @param state what it says of itself; null where it does not answer
+    /// @param state its own account of itself; null where it does not answer
     record InstanceView(String service, @Nullable String address, boolean answers, @Nullable Object state) {}
 
     /// @param name of the database
