@@ -18,6 +18,8 @@ const OTHERS = /^\/(?:auth|api|login|logout|docs)(?:\/|$)/;
 const LARGEST = 1024 * 1024;
 /** A notification with the same tag replaces the one before: there is one, however many pushes come. */
 const NEW_MESSAGE = 'new-message';
+/** Its text in the languages of the website. The choice of a person is not known here, but the languages of the browser are. */
+const TITLES = {en: 'New message', cy: 'Neges newydd', ar: 'رسالة جديدة'};
 const INBOX = '/inbox';
 /** How long a click on a notification waits to learn which message is new. The unit is milliseconds. */
 const KNOWN_WITHIN = 2000;
@@ -82,7 +84,8 @@ async function file(request) {
 
 // A push has no content, and the notification names nobody: others see this screen, too. Nothing is asked of the platform
 // until somebody clicks, so that a push does not look like a visit.
-worker.addEventListener('push', event => event.waitUntil(worker.registration.showNotification('New message',
+worker.addEventListener('push', event => event.waitUntil(worker.registration.showNotification(
+  navigator.languages.map(tag => TITLES[tag.split('-')[0]]).find(Boolean) ?? TITLES.en,
   {tag: NEW_MESSAGE, icon: '/app/icon-192.png'})));
 
 worker.addEventListener('notificationclick', event => {

@@ -1,6 +1,7 @@
 // Notifications in this browser by web push: asks the browser, and tells the platform where to wake it. A push says
 // nothing; the service worker shows that there is a new message.
-import {act, get, post, Problem} from '/app/api.js';
+import {act, createOnce, get, Problem} from '/app/api.js';
+import {t} from '/app/language.js';
 
 const SUBSCRIPTIONS = '/api/v1/me/push-subscriptions';
 /** How long signing out may wait for the browser to forget its subscription. The unit is milliseconds. */
@@ -62,7 +63,8 @@ export async function turnOn(key) {
   }
   const worker = await registration();
   if (!worker) {
-    throw new Problem(0, {code: 'no-service-worker', detail: 'This browser does not let websites notify you. If this is a private window, use an ordinary one.'});
+    throw new Problem(0, {code: 'no-service-worker',
+      detail: t('This browser does not let websites notify you. If this is a private window, use an ordinary one.')});
   }
   let own = await worker.pushManager.getSubscription();
   if (own && !isOfKey(own, key)) {
@@ -72,9 +74,10 @@ export async function turnOn(key) {
   try {
     own ??= await worker.pushManager.subscribe({userVisibleOnly: true, applicationServerKey: bytes(key)});
   } catch {
-    throw new Problem(0, {code: 'no-push-service', detail: 'Your browser could not reach its notification service. Check your connection, then try again.'});
+    throw new Problem(0, {code: 'no-push-service',
+      detail: t('Your browser could not reach its notification service. Check your connection, then try again.')});
   }
-  await post(SUBSCRIPTIONS, {endpoint: own.endpoint}, crypto.randomUUID());
+  await createOnce().post(SUBSCRIPTIONS, {endpoint: own.endpoint});
   return true;
 }
 

@@ -230,7 +230,7 @@ class ComposePage extends Page {
     return html`<h1>${this.draft ? t('Your draft') : t('New message')}</h1>
       ${this.notice()}
       ${this.done ? html`<div class="notice good" role="status"><p>${this.done}</p></div>` : nothing}
-      ${this.preview ? messagePreview(this.preview, {author: session()?.name ?? 'Staff',
+      ${this.preview ? messagePreview(this.preview, {author: session()?.name ?? t('Staff'),
         place: this.membership()?.organisationName ?? '', back: () => this.hidePreview()})
         : html`<template-choice .organisationId=${this.organisationId} .templates=${this.templates}
           .messageForm=${this.messageForm}></template-choice>`}

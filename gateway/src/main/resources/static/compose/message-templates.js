@@ -3,6 +3,7 @@ import {nothing} from 'lit';
 import {html} from '/app/html.js';
 import {post, Problem} from '/app/api.js';
 import {putBack} from '/app/drafts.js';
+import {t} from '/app/language.js';
 import {Page, values} from '/app/page.js';
 
 /** The words of a message form. @param {HTMLFormElement} form */
@@ -104,7 +105,7 @@ class TemplateKeeper extends Page {
     this.said = '';
     if (!subject || !body) {
       await this.showProblem(new Problem(422, {code: 'invalid-request',
-        detail: 'Write a subject and a message first. Then save them as a template.'}));
+        detail: t('Write a subject and a message first. Then save them as a template.')}));
       return;
     }
     this.problem = undefined;
@@ -127,9 +128,9 @@ class TemplateKeeper extends Page {
   render() {
     return html`${this.notice()}
       ${this.naming ? html`<form data-draft="template" @submit=${this.save} aria-label="Save as template">
-        ${this.field('template-name', 'Name of the template', {required: true, field: 'name',
+        ${this.field('template-name', t('Name of the template'), {required: true, field: 'name',
           hint: html`All staff of your school or club can use it. It keeps the words, not the recipients and the files.`})}
-        <div class="actions">${this.submitButton('Save template')}
+        <div class="actions">${this.submitButton(t('Save template'))}
           <button type="button" class="secondary" @click=${() => { this.naming = false; }}>Cancel</button></div></form>`
         : html`<p class="actions"><button type="button" class="secondary outline" @click=${this.begin}>Save as template</button></p>`}
       <p role="status">${this.said}</p>`;

@@ -1,6 +1,7 @@
 import {nothing} from 'lit';
 import {html} from '/app/html.js';
 import {createOnce, get} from '/app/api.js';
+import {numbers, t} from '/app/language.js';
 import {Page, time} from '/app/page.js';
 import {counted} from '/app/plural.js';
 
@@ -39,7 +40,8 @@ class MessageReminders extends Page {
     return this.doing(async () => {
       const {people} = await this.once.post(this.path(), undefined);
       await this.read();
-      this.said = people ? `We are reminding ${counted(people, 'person', 'people')}.` : 'Everybody has confirmed.';
+      this.said = people ? t('We are reminding {people}.', {people: counted(people, 'person', 'people')})
+        : t('Everybody has confirmed.');
     });
   }
 
@@ -48,7 +50,7 @@ class MessageReminders extends Page {
     return html`${this.notice()}
       ${found?.people === 0 ? nothing : found ? html`<p>${found.unconfirmed === 0
           ? html`Everybody has confirmed.`
-          : html`${found.unconfirmed.toLocaleString()} of ${counted(found.people, 'person has', 'people have')} not confirmed.`}
+          : html`${numbers().format(found.unconfirmed)} of ${counted(found.people, 'person has', 'people have')} not confirmed.`}
         ${found.remindedAt ? html`Last reminder: ${time(found.remindedAt)}.` : nothing}</p>
         ${found.unconfirmed === 0 ? nothing : this.reminding(found)}`
         : this.problem ? nothing : html`<p aria-busy="true">Loading</p>`}
@@ -61,7 +63,7 @@ class MessageReminders extends Page {
       return html`<p class="muted">You can send the next reminder from ${time(nextAt)}.</p>`;
     }
     const people = counted(unconfirmed, 'person', 'people');
-    return this.asking('remind', `Remind ${people}`, {yes: 'Yes, remind', act: () => this.remind(),
+    return this.asking('remind', t('Remind {people}', {people}), {yes: t('Yes, remind'), act: () => this.remind(),
       question: html`We send the message again to ${people}, with “Reminder” before its subject. You can remind people once
         in 24 hours.`});
   }

@@ -1,6 +1,7 @@
 import {nothing} from 'lit';
 import {html} from '/app/html.js';
 import {act, Problem} from '/app/api.js';
+import {t} from '/app/language.js';
 import {Page, time} from '/app/page.js';
 import {Paged} from '/app/paged.js';
 import {counted} from '/app/plural.js';
@@ -65,7 +66,7 @@ class DeadLetters extends Page {
         const outcome = await act('POST', `${LETTERS}/replays`, {service, topic, after});
         outcomes.push(outcome);
         after = outcome.next ?? undefined;
-        this.said = `${inWords(outcomes)}${after ? ' More follow.' : ''}`;
+        this.said = after ? `${inWords(outcomes)} ${t('More follow.')}` : inWords(outcomes);
       } while (after);
       return outcomes;
     });
@@ -73,7 +74,7 @@ class DeadLetters extends Page {
 
   /** @param {string} service @param {() => Promise<any[]>} work */
   replaying(service, work) {
-    this.said = 'Replaying.';
+    this.said = t('Replaying.');
     return this.doing(async () => {
       try {
         this.said = inWords(await work());
@@ -103,9 +104,9 @@ class DeadLetters extends Page {
     const list = this.lists[service];
     const topics = [...new Set((list.items ?? []).map(({topic}) => topic))];
     return html`<h3>${SERVICES[service]}</h3>
-      ${table(this, list, {columns: ['Topic', 'Reason', 'Listener', 'Failed', 'Replay'], cards: true,
+      ${table(this, list, {columns: [t('Topic'), t('Reason'), t('Listener'), t('Failed'), t('Replay')], cards: true,
         row: letter => this.row(service, letter)})}
-      ${topics.map(topic => this.asking(`${service} ${topic}`, `Replay all of ${topic}`, {yes: 'Yes, replay them',
+      ${topics.map(topic => this.asking(`${service} ${topic}`, t('Replay all of {topic}', {topic}), {yes: t('Yes, replay them'),
         question: html`The listeners of ${SERVICES[service]} process all dead letters of <code>${topic}</code> again. Have you
           corrected the cause?`, act: () => this.replayTopic(service, topic)}))}`;
   }
@@ -113,11 +114,12 @@ class DeadLetters extends Page {
   /** @param {string} service @param {Letter} letter */
   row(service, letter) {
     const {topic, partition, offset, at, reason, group} = letter;
-    return card({cells: {'Topic': html`<code>${topic}</code>`, 'Reason': html`<code>${reason}</code>`,
-      'Listener': html`<code>${group}</code>`, 'Failed': time(at),
-      'Replay': this.asking(`${service} ${topic} ${partition} ${offset}`, 'Replay', {of: `letter ${offset} of ${topic}`,
-        yes: 'Yes, replay it', question: html`The listener <code>${group}</code> processes this event again. Have you corrected
-          the cause?`, act: () => this.replay(service, letter)})}});
+    return card({cells: {[t('Topic')]: html`<code>${topic}</code>`, [t('Reason')]: html`<code>${reason}</code>`,
+      [t('Listener')]: html`<code>${group}</code>`, [t('Failed')]: time(at),
+      [t('Replay')]: this.asking(`${service} ${topic} ${partition} ${offset}`, t('Replay'), {
+        of: t('letter {offset} of {topic}', {offset, topic}), yes: t('Yes, replay it'),
+        question: html`The listener <code>${group}</code> processes this event again. Have you corrected the cause?`,
+        act: () => this.replay(service, letter)})}});
   }
 }
 
@@ -126,8 +128,9 @@ function inWords(outcomes) {
   const replayed = outcomes.reduce((sum, outcome) => sum + outcome.replayed, 0);
   const failed = outcomes.flatMap(outcome => outcome.failed);
   const reasons = [...new Set(failed.map(({reason}) => reason))].join(', ');
-  return `${counted(replayed, 'dead letter was', 'dead letters were')} replayed.${failed.length
-    ? ` ${counted(failed.length, 'dead letter', 'dead letters')} failed again: ${reasons}.` : ''}`;
+  const done = counted(replayed, 'dead letter was replayed.', 'dead letters were replayed.');
+  return failed.length === 0 ? done : `${done} ${t('{letters} failed again: {reasons}.',
+    {letters: counted(failed.length, 'dead letter', 'dead letters'), reasons})}`;
 }
 
 customElements.define('dead-letters', DeadLetters);

@@ -1,6 +1,7 @@
 import {nothing} from 'lit';
 import {html} from '/app/html.js';
 import {get} from '/app/api.js';
+import {numbers, t} from '/app/language.js';
 import {Page, time} from '/app/page.js';
 import {fileSize} from '/files/file-size.js';
 import {backupInWords, lagInWords, outboxInWords, PARTS, queueInWords, SERVICES} from '/operations/words.js';
@@ -66,7 +67,7 @@ class OperationsPage extends Page {
   /** @param {Instance} instance */
   instance({service, address, answers, state}) {
     return html`<tr><td>${SERVICES[service] ?? service}</td>
-      <td>${address ?? (service === 'gateway' ? 'the gateway that you use now' : 'none is known')}${
+      <td>${address ?? (service === 'gateway' ? t('the gateway that you use now') : t('none is known'))}${
         state ? html`<br><small class="muted">${state.host}</small>` : nothing}</td>
       <td>${answers ? this.inWords(state) : html`<strong>Does not answer.</strong> The runbook is <code>service-down</code>.`}</td>
       <td>${state?.version ?? nothing}</td></tr>`;
@@ -103,7 +104,7 @@ class OperationsPage extends Page {
     const behind = listeners.filter(({events}) => events);
     return behind.length === 0 ? html`All listeners have processed every event.`
       : html`Some listeners have events left to process:<ul>${behind.map(({group, topic, events}) => html`<li>
-        <code>${group}</code>, topic <code>${topic}</code>: ${Number(events).toLocaleString()}. ${lagInWords(Number(events))}</li>`)}</ul>`;
+        <code>${group}</code>, topic <code>${topic}</code>: ${numbers().format(Number(events))}. ${lagInWords(Number(events))}</li>`)}</ul>`;
   }
 
   /** @param {{name: string, at: string | null, bytes: number | null}[] | null} backups @param {string} at */

@@ -1,11 +1,12 @@
 // Each number in words: its meaning, whether it is normal, and the runbook that helps if it is not.
 import {nothing} from 'lit';
 import {html} from '/app/html.js';
+import {numbers, t} from '/app/language.js';
 import {counted} from '/app/plural.js';
 
-export const SERVICES = {gateway: 'Gateway', identity: 'Identity', membership: 'Membership', messaging: 'Messaging',
-  retention: 'Retention', audit: 'Audit'};
-export const PARTS = {'store': 'The store', 'broker': 'Kafka', 'sign-in': 'Keycloak'};
+export const SERVICES = {gateway: t('Gateway'), identity: t('Identity'), membership: t('Membership'), messaging: t('Messaging'),
+  retention: t('Retention'), audit: t('Audit')};
+export const PARTS = {'store': t('The store'), 'broker': 'Kafka', 'sign-in': 'Keycloak'};
 
 const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
@@ -31,10 +32,11 @@ export function outboxInWords({events, more, oldest}, at) {
     return html`No event waits to be published.`;
   }
   const age = oldest ? Date.parse(at) - Date.parse(oldest) : 0;
-  return html`${more ? html`More than ` : nothing}${counted(events, 'event waits', 'events wait')} to be published. ${
-    age < MINUTE ? html`Normal: the oldest is less than a minute old.`
-      : html`Not normal: the oldest has waited for ${counted(Math.round(age / MINUTE), 'minute', 'minutes')}. ${
-        runbook('outbox-overflows')}`}`;
+  const waiting = counted(events, 'event waits', 'events wait');
+  const judged = age < MINUTE ? html`Normal: the oldest is less than a minute old.`
+    : html`Not normal: the oldest has waited for ${counted(Math.round(age / MINUTE), 'minute', 'minutes')}. ${
+      runbook('outbox-overflows')}`;
+  return more ? html`More than ${waiting} to be published. ${judged}` : html`${waiting} to be published. ${judged}`;
 }
 
 /** @type {Record<string, (count: number) => unknown>} for counts above zero */
@@ -55,7 +57,7 @@ const QUEUES = {
 
 /** @param {{name: string, count: number}} queue @returns {unknown} nothing for an empty one */
 export const queueInWords = ({name, count}) => count > 0
-  ? QUEUES[name]?.(count) ?? html`${name}: ${count.toLocaleString()}` : nothing;
+  ? QUEUES[name]?.(count) ?? html`${name}: ${numbers().format(count)}` : nothing;
 
 /** @param {string | null} backup time of a backup @param {string} at time of the look */
 export function backupInWords(backup, at) {

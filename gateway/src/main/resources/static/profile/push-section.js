@@ -1,7 +1,9 @@
 import {nothing} from 'lit';
 import {html} from '/app/html.js';
 import {get} from '/app/api.js';
+import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
+import {counted} from '/app/plural.js';
 import {canPush, mustBeInstalled, pushState, turnOff, turnOffEverywhere, turnOn} from '/app/push.js';
 
 /** Turning notifications on and off in this browser. */
@@ -70,8 +72,8 @@ class PushSection extends Page {
     }
     return html`${this.thisDevice()}
       ${this.elsewhere === 0 ? nothing : html`<p>You also get notifications in
-          ${this.elsewhere === 1 ? html`one other browser` : html`${this.elsewhere} other browsers`}.</p>
-        ${this.asking('push-off', 'Turn off on all my devices', {act: () => this.offEverywhere(),
+          ${counted(this.elsewhere, 'other browser', 'other browsers')}.</p>
+        ${this.asking('push-off', t('Turn off on all my devices'), {act: () => this.offEverywhere(),
           question: html`Do you want to turn off notifications on all your devices? You can turn them on again on each device.`})}`}`;
   }
 

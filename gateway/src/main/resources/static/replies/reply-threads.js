@@ -97,7 +97,8 @@ class ReplyThreads extends Page {
   all() {
     const threads = Map.groupBy(this.replies ?? [], reply => reply.person.id);
     // Staff can answer a conversation before its author adds anything.
-    return threads.size === 0 && this.begunBy ? this.form(`Answer to ${this.begunBy.name ?? 'this person'}`, this.begunBy.id)
+    return threads.size === 0 && this.begunBy ? this.form(t('Answer to {person}',
+        {person: this.begunBy.name ?? t('this person')}), this.begunBy.id)
       : threads.size === 0 ? html`<p class="muted">Nobody has replied yet.</p>`
       : [...threads.values()].map(thread => html`<article class="thread"><header><h3 dir="auto">${this.name(thread[0].person)}</h3></header>
         ${this.thread(thread)}

@@ -2,6 +2,7 @@ import {nothing} from 'lit';
 import {html} from '/app/html.js';
 import {all, post} from '/app/api.js';
 import {go} from '/app/go.js';
+import {t} from '/app/language.js';
 import {Page} from '/app/page.js';
 
 /** Lets a member begin a conversation with the staff of a school or club that takes such messages. */
@@ -58,11 +59,11 @@ class WriteToStaff extends Page {
         <select id="pupilId" name="pupilId" aria-invalid=${this.invalid('pupilId')}
           aria-describedby=${this.describedBy('pupilId')}><option value="">No child in particular</option>
           ${this.family.map(child => html`<option value=${child.id}>${child.name}</option>`)}</select>` : nothing}
-      ${this.field('subject', 'Subject', {required: true})}
+      ${this.field('subject', t('Subject'), {required: true})}
       <label for="body">Message</label>${this.error('body')}
       <textarea id="body" name="body" dir="auto" rows="6" required maxlength="5000" aria-invalid=${this.invalid('body')}
         aria-describedby=${this.describedBy('body')}></textarea>
-      <div class="actions">${this.submitButton('Send')}
+      <div class="actions">${this.submitButton(t('Send'))}
         <button type="button" class="secondary" @click=${() => { this.open = false; }}>Cancel</button></div></form>`;
   }
 }

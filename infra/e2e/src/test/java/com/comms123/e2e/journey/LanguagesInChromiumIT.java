@@ -25,7 +25,7 @@ class LanguagesInChromiumIT {
             "/profile/notifications", "/copies", "/security", "/deletion", "/policy");
     private static final List<String> OF_ADMINS = List.of("/compose", "/school/{}", "/school/{}/messages",
             "/school/{}/members", "/school/{}/pupils", "/school/{}/calls", "/school/{}/invitations",
-            "/school/{}/imports", "/school/{}/settings");
+            "/school/{}/imports", "/school/{}/templates", "/school/{}/settings");
 
     /// Reorders values and tags of a template, as Lit would get it.
     private static final String REORDERED = """

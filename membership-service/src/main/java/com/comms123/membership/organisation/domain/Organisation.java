@@ -35,7 +35,7 @@ import org.jspecify.annotations.Nullable;
 /// Once closed it is there for nobody, and so is a deleted group; what is left waits to be purged. A closed organisation can
 /// reopen for some days ([Closure]), a deleted group cannot.
 ///
-/// @param conversations with whom members may begin conversations
+/// @param conversations the people that members may begin conversations with
 /// @param groups those that are there for everybody
 /// @param deletedGroups those that wait to be purged
 /// @param code with which people join; null when none has been issued yet

@@ -10,7 +10,7 @@ import jakarta.validation.constraints.Pattern;
 import jakarta.validation.constraints.Size;
 import org.jspecify.annotations.Nullable;
 
-/// @param conversations with whom members may begin conversations: `staff`, or `off` for nobody
+/// @param conversations the people that members may begin conversations with: `staff`, or `off` for nobody
 record EditOrganisationRequest(
         @Nullable @Size(min = 1, max = DisplayName.MAX_LENGTH) @Pattern(regexp = DisplayName.ALLOWED_NOT_BLANK, message = DisplayName.ALLOWED_IN_WORDS) String name,
         @Nullable Joining joining, @Nullable String timeZone, @Nullable Colour colour,

@@ -11,7 +11,7 @@ import java.util.UUID;
 /// An organisation as everybody may see it; nothing personal.
 ///
 /// @param colour by which people recognise it, `none` until an administrator chooses one
-/// @param conversations with whom members may begin conversations: `staff`, or `off` for nobody
+/// @param conversations the people that members may begin conversations with: `staff`, or `off` for nobody
 record OrganisationView(UUID id, String name, OrganisationKind kind, Joining joining, String timeZone,
         Colour colour, Conversations conversations, List<GroupView> groups) {
 

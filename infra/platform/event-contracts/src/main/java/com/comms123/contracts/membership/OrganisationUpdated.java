@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 ///
 /// @param fields the names of the changed fields, never their values
 /// @param timeZone IANA id of the zone whose time its clock shows now; absent in events from before there was one
-/// @param conversations with whom members may begin conversations now; absent in events from before there were any
+/// @param conversations the people that members may begin conversations with now; absent in events from before there were any
 @EventType("organisation.updated.v1")
 public record OrganisationUpdated(UUID organisationId, Set<String> fields, @Nullable String timeZone,
         @Nullable Conversations conversations) implements Event {

@@ -107,7 +107,7 @@ class ConversationIT extends MessagingIT {
         assertThat(begin(Ids.next(), null).code()).isEqualTo("organisation-absent");
         var id = first.json().path("id").asString();
         assertThat(as(teacher).post("/api/v1/messages/" + id + "/replies", Map.of("to", parent, "text", "Found."))
-                .status()).as("what was begun goes on").isEqualTo(201);
+                .status()).as("a conversation that was begun goes on").isEqualTo(201);
     }
 
     @Test
