@@ -89,7 +89,7 @@ class CheckpointHistory extends Page {
             ? t('Choose two checkpoints.') : t('You chose {checkpoints}.', {checkpoints:
               list([...this.chosen.keys()].sort((one, other) => one - other).map(entries))})}</span></div>
         ${this.result}
-        ${table(this, this.checkpoints, {cards: true,
+        ${!this.checkpoints.items && !this.busy ? nothing : table(this, this.checkpoints, {cards: true,
           columns: [t('Compare'), t('Entries'), t('Signed'), t('Cosigned by'), t('Root')],
           none: this.cosigned ? t('No witness has cosigned such a checkpoint.') : t('There are no such checkpoints.'),
           row: checkpoint => this.row(checkpoint)})}

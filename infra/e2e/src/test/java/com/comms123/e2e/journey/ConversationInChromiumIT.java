@@ -105,7 +105,8 @@ class ConversationInChromiumIT {
         try (var profile = computer()) {
             profile.signIn(other.account(), false);
             var page = profile.open("/messages/" + message);
-            text(page, "You cannot see a message with this id.");
+            heading(page, "Page not found");
+            text(page, "There is nothing here that you can see.");
             assertThat(profile.refusedByContentSecurity()).isEmpty();
         }
     }

@@ -52,7 +52,7 @@ class CopiesInChromiumIT {
             seen(page.getByText("0 children"));
             seen(page.getByText("remembered: could not be counted now"));
             page.unroute(broken);
-            page.getByText("Try again").click();
+            page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Try again").setExact(true)).click();
             seen(page.getByText(Pattern.compile("remembered: \\d+ browser")));
             link(page, "Ask for a copy of everything that we hold about you").click();
             seen(page.getByText("You have not asked for a copy yet."));

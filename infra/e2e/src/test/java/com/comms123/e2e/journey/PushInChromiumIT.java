@@ -109,7 +109,7 @@ class PushInChromiumIT {
             button(page, TURN_ON).click();
             text(page, "Notifications are on.");
             profile.signOut();
-            assertThat(known(parent)).as("after signing out").isEmpty();
+            PATIENCE.until("nothing is known after signing out", () -> known(parent).isEmpty());
             assertThat(profile.page().evaluate("() => localStorage.getItem('played')")).isNull();
             assertThat(profile.refusedByContentSecurity()).isEmpty();
         }

@@ -70,10 +70,11 @@ class SignInPageInChromiumIT {
     void a_person_chooses_the_language_of_the_page_and_the_website_hands_over_its_own() {
         try (var profile = chromium.newProfile(comms.access().gateway())) {
             var page = profile.openSignIn();
-            press(page.getByText("العربية"));
+            var arabic = page.locator(".comms-languages a[lang=ar]");
+            press(arabic);
             canBeUsed(page, "sign-in-arabic", "html[lang=ar][dir=rtl] #kc-form-login");
             assertThat(page.title()).isEqualTo("تسجيل الدخول إلى 123Comms");
-            assertThat(page.getByText("العربية").getAttribute("aria-current")).isEqualTo("true");
+            assertThat(arabic.getAttribute("aria-current")).isEqualTo("true");
 
             profile.open("/login?language=cy");
             canBeUsed(page, "sign-in-welsh", "html[lang=cy][dir=ltr] #kc-form-login");

@@ -176,6 +176,7 @@ class TeacherJourneyInChromiumIT {
 
             field(page, "Subject").fill("Something else");
             field(page, "Urgency").selectOption("normal");
+            box(page, "Ask people to confirm").uncheck();
             field(page, "Start from a template").selectOption("Trip");
             button(page, "Keep what I have written").press("Enter");
             assertThat(field(page, "Subject").inputValue()).isEqualTo("Something else");

@@ -116,6 +116,13 @@ final class Endpoints {
         var guardians = pupils + "/{pupilId}/guardians";
         var sees = Set.of("admin", "staff", PARENT);
         return List.of(
+                new Endpoint("GET /internal/operations/state", SERVICE, false,
+                        http -> http.get("/internal/operations/state")),
+                new Endpoint("GET /internal/operations/dead-letters", SERVICE, false,
+                        http -> http.get("/internal/operations/dead-letters")),
+                new Endpoint("POST /internal/operations/dead-letters/replays", SERVICE, false,
+                        http -> http.post("/internal/operations/dead-letters/replays",
+                                Map.of("topic", "user.deletion-requested"))),
                 new Endpoint("GET /internal/witness/holds", SERVICE, false,
                         http -> http.get("/internal/witness/holds")),
                 new Endpoint("GET /internal/witness/purges", SERVICE, false,

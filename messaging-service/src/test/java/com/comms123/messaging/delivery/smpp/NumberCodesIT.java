@@ -80,7 +80,7 @@ class NumberCodesIT extends MessagingIT {
         assertThat(http.as(tokens.service("identity-service")).post(CODES,
                 Map.of("number", number, "code", "073513", "minutes", 10, "language", "cy")).status()).isEqualTo(200);
         await().until(() -> texts(number).size() == 2);
-        assertThat(texts(number).getLast().text()).startsWith("073513 yw eich cod 123Comms")
+        assertThat(texts(number).getFirst().text()).startsWith("073513 yw eich cod 123Comms")
                 .contains("Daw i ben ymhen 10 munud.");
         mongo.getCollectionNames().forEach(collection -> mongo.getCollection(collection).find()
                 .forEach(document -> assertThat(document.toJson()).doesNotContain(number.substring(1))));
