@@ -39,8 +39,7 @@ class LeavingPagesInChromiumIT {
             async secret => {
               const {keep} = await import('/deletion/receipt.js');
               keep({deletionId: '1', dueAt: '2031-01-01T00:00:00Z', receipt: secret});
-              const {keepInvitation} = await import('/invitation/kept.js');
-              keepInvitation(secret);
+              (await import('/invitation/kept.js')).keepInvitation(secret);
             }""";
     /// Names in an element's own classes that the browser has for every element, but for its life cycle.
     private static final String OVERRIDDEN = """
