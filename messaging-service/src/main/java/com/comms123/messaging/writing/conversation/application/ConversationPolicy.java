@@ -32,8 +32,6 @@ public final class ConversationPolicy {
     public static final Duration COUNTED_FOR = Duration.ofHours(1);
 
     private static final WrittenText SUBJECT = new WrittenText("subject", PostingPolicy.LONGEST_SUBJECT, false);
-    /// As long as a reply, not as long as a letter of the school.
-    private static final WrittenText BODY = new WrittenText("body", 5_000, true);
 
     private ConversationPolicy() {}
 
@@ -65,7 +63,7 @@ public final class ConversationPolicy {
         }
         var errors = new ArrayList<FieldRefusal>();
         var subject = SUBJECT.checked(wish.subject(), errors);
-        var body = BODY.checked(wish.body(), errors);
+        var body = WrittenText.CONVERSATION.checked(wish.body(), errors);
         if (wish.about() != null && !isOwnChild(author, pupil)) {
             errors.add(new FieldRefusal("pupilId", "unknown-pupil",
                     "You have no child with this id at this school or club."));

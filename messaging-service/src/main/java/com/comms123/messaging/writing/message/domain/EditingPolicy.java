@@ -59,7 +59,8 @@ public final class EditingPolicy {
         var subject = edit.subject() == null
                 ? message.subject()
                 : WrittenText.SUBJECT.checked(edit.subject(), errors);
-        var body = edit.body() == null ? message.body() : WrittenText.BODY.checked(edit.body(), errors);
+        var limits = message.audience().begun() == null ? WrittenText.BODY : WrittenText.CONVERSATION;
+        var body = edit.body() == null ? message.body() : limits.checked(edit.body(), errors);
         if (message.audience().begun() != null && edit.urgency() != null && edit.urgency() != message.urgency()) {
             errors.add(new FieldRefusal("urgency", "not-for-conversations",
                     "A message to the staff has no urgency. Leave it out."));

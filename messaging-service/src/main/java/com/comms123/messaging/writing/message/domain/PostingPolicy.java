@@ -27,6 +27,8 @@ public final class PostingPolicy {
     public static final int LONGEST_SUBJECT = 200;
     /// In Unicode code points.
     public static final int LONGEST_BODY = 20_000;
+    /// In Unicode code points: as long as a reply, not as long as a letter of the school.
+    public static final int LONGEST_CONVERSATION = 5_000;
     public static final int MOST_GROUPS = 200;
     public static final int MOST_PUPILS = 200;
 

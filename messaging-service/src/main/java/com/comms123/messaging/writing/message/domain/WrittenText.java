@@ -13,6 +13,8 @@ import org.jspecify.annotations.Nullable;
 public record WrittenText(String field, int longest, boolean lines) {
     public static final WrittenText SUBJECT = new WrittenText("subject", PostingPolicy.LONGEST_SUBJECT, false);
     public static final WrittenText BODY = new WrittenText("body", PostingPolicy.LONGEST_BODY, true);
+    /// The body of a message with which a member begins a conversation.
+    public static final WrittenText CONVERSATION = new WrittenText("body", PostingPolicy.LONGEST_CONVERSATION, true);
 
     /// The text without the space around it, with one form of line end; problems go to `errors`.
     public Text checked(@Nullable Text text, List<FieldRefusal> errors) {

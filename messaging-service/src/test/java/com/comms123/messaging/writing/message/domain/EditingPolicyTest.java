@@ -62,6 +62,20 @@ class EditingPolicyTest {
     }
 
     @Test
+    void an_edit_cannot_make_a_conversation_longer_than_it_could_begin() {
+        var begun = school.conversation(school.parent, null);
+        var author = school.guardian(school.parent);
+        var longest = "a".repeat(5_000);
+        assertThat(EditingPolicy.decide(begun, author, edit(null, longest, null, null), LATER))
+                .isInstanceOf(Accepted.class);
+        var tooLong = edit(null, longest + "a", null, null);
+        assertThat(((Declined<Message>) EditingPolicy.decide(begun, author, tooLong, LATER)).refusal().errors())
+                .extracting(error -> error.field() + ":" + error.code()).containsExactly("body:size");
+        assertThat(decide(school.staff(school.teacher), tooLong)).as("a letter of the school")
+                .isInstanceOf(Accepted.class);
+    }
+
+    @Test
     void an_edit_of_what_has_changed_meanwhile_is_refused() {
         assertThat(code(decide(school.staff(school.teacher), edit("Trip moved", null, null, 2L))))
                 .isEqualTo("message-changed");
