@@ -32,7 +32,8 @@ import org.springframework.stereotype.Service;
 /// so that a crash after the one write loses nothing.
 ///
 /// Numbers count people whom the message may still reach ([RecipientChecker]), without those whom custody restrictions
-/// keep from the viewer. Those others are reminded, too, by the school and not by the viewer.
+/// keep from the viewer. Those others are reminded, too, by the school and not by the viewer, but never alone: a viewer
+/// who sees nobody to remind must not learn that there are others.
 @Service
 public class RemindingPeople {
     /// With two deliveries for each person, no more than the outbox takes at once.
@@ -73,7 +74,8 @@ public class RemindingPeople {
                 last.map(RemindingPolicy::nextAt).filter(next -> next.isAfter(clock.instant())).orElse(null));
     }
 
-    /// Asked twice with one `request`, it reminds once. When everybody has confirmed, nothing is stored.
+    /// Asked twice with one `request`, it reminds once. When everybody whom the caller may know of has confirmed,
+    /// nothing is stored.
     ///
     /// @return how many people are reminded, of those whom the caller may know of
     /// @throws Refused as [#of], and when people were reminded less than 24 hours ago
@@ -91,7 +93,7 @@ public class RemindingPeople {
         var now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
         refuse(() -> RemindingPolicy.mayRemind(read.member(), read.message(), last, now));
         var count = count(read.message(), staff);
-        if (count.unconfirmed + count.keptUnconfirmed == 0) {
+        if (count.unconfirmed == 0) {
             return 0;
         }
         var reminder = new ConfirmationReminder(request, now, count.unconfirmed);

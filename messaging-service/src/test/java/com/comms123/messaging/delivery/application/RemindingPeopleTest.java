@@ -189,6 +189,18 @@ class RemindingPeopleTest extends DeliveringFixture {
         assertThat(reminders.events).isEmpty();
     }
 
+    @Test
+    void nothing_is_stored_when_a_restriction_keeps_everybody_who_has_not_confirmed_from_staff() {
+        confirms(school.parent);
+        var other = recipient();
+        pupils.with(school.pupil(new PupilId(Ids.next()), 1,
+                Map.of(school.teacher, Set.of(CustodyRestriction.NO_CONTACT), other, Set.of()), school.yearThree));
+        assertThat(reminding.remind(school.teacher, asking.id(), Ids.next())).isZero();
+        assertThat(reminding.of(school.teacher, asking.id()))
+                .isEqualTo(new RemindingPeople.Confirmations(1, 0, null, null));
+        assertThat(reminders.events).isEmpty();
+    }
+
     private long remind() {
         var people = reminding.remind(school.teacher, asking.id(), Ids.next());
         queue();
