@@ -91,9 +91,9 @@ final class RestrictionCells {
         cells.put("DELETE " + MESSAGE, Set.of(OWN_MESSAGES));
         cells.put("GET " + MESSAGE + "/history", Set.of(OWN_MESSAGES, OTHER_GUARDIANS));
         cells.put("GET " + MESSAGE + "/deliveries", Set.of(OWN_MESSAGES, OTHER_GUARDIANS));
-        cells.put("POST " + MESSAGE + "/deliveries/resend", Set.of(OWN_MESSAGES));
+        cells.put("POST " + MESSAGE + "/deliveries/resend", Set.of(OWN_MESSAGES, OTHER_GUARDIANS));
         cells.put("GET " + MESSAGE + "/reminders", Set.of(OWN_MESSAGES, OTHER_GUARDIANS));
-        cells.put("POST " + MESSAGE + "/reminders", Set.of(OWN_MESSAGES));
+        cells.put("POST " + MESSAGE + "/reminders", Set.of(OWN_MESSAGES, OTHER_GUARDIANS));
         cells.put("GET " + MESSAGE + "/readers", Set.of(OWN_MESSAGES, OTHER_GUARDIANS));
         cells.put("POST " + MESSAGE + "/replies", Set.of(OWN_MESSAGES, REACHING_THEM));
         cells.put("GET " + MESSAGE + "/replies", Set.of(OWN_MESSAGES, OTHER_GUARDIANS));

@@ -13,8 +13,10 @@ import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.writing.message.domain.MessageId;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -89,6 +91,22 @@ public interface Deliveries {
 
     /// How many there are in each state; a channel without any is left out.
     Map<Channel, Map<DeliveryState, Long>> totals(MessageId message);
+
+    /// How many there are in each state, without deliveries to some people.
+    default Map<Channel, Map<DeliveryState, Long>> totals(MessageId message, Set<UserId> without) {
+        var all = totals(message);
+        if (without.isEmpty()) {
+            return all;
+        }
+        var left = new EnumMap<Channel, Map<DeliveryState, Long>>(Channel.class);
+        all.forEach((channel, states) -> left.put(channel, new EnumMap<>(states)));
+        all(without.stream().flatMap(
+                person -> all.keySet().stream().map(channel -> new DeliveryId(message, person, channel))).toList())
+                .forEach(hidden -> Objects.requireNonNull(left.get(hidden.id().channel()))
+                        .computeIfPresent(hidden.state(), (_, count) -> count > 1 ? count - 1 : null));
+        left.values().removeIf(Map::isEmpty);
+        return left;
+    }
 
     long count(MessageId message);
 

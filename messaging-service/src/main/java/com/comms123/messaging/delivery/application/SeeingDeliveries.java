@@ -2,7 +2,6 @@ package com.comms123.messaging.delivery.application;
 
 import com.comms123.contracts.messaging.Channel;
 import com.comms123.messaging.delivery.domain.Delivery;
-import com.comms123.messaging.delivery.domain.DeliveryId;
 import com.comms123.messaging.delivery.domain.DeliveryState;
 import com.comms123.messaging.delivery.domain.Reasons;
 import com.comms123.messaging.directory.member.domain.Member;
@@ -23,8 +22,6 @@ import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
-import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -114,25 +111,10 @@ public class SeeingDeliveries {
         var hidden = kept.stream().flatMap(person -> inbox.find(message, person).stream()).toList();
         var inApp = inbox.count(message) - hidden.size();
         totals.put(Channel.APP, inApp == 0 ? Map.of() : Map.of(DeliveryState.DELIVERED, inApp));
-        totals.putAll(without(kept, message));
+        totals.putAll(deliveries.totals(message, kept));
         return new Totals(totals, inApp == 0
                 ? 0
                 : inbox.readOf(message) - hidden.stream().filter(item -> item.readAt() != null).count());
-    }
-
-    private Map<Channel, Map<DeliveryState, Long>> without(Set<UserId> kept, MessageId message) {
-        var all = deliveries.totals(message);
-        if (kept.isEmpty()) {
-            return all;
-        }
-        var left = new EnumMap<Channel, Map<DeliveryState, Long>>(Channel.class);
-        all.forEach((channel, states) -> left.put(channel, new EnumMap<>(states)));
-        deliveries.all(kept.stream().flatMap(
-                person -> all.keySet().stream().map(channel -> new DeliveryId(message, person, channel))).toList())
-                .forEach(hidden -> Objects.requireNonNull(left.get(hidden.id().channel()))
-                        .computeIfPresent(hidden.state(), (_, count) -> count > 1 ? count - 1 : null));
-        left.values().removeIf(Map::isEmpty);
-        return left;
     }
 
     private static Refused onlyStaff() {

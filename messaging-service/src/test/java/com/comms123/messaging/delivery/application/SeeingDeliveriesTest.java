@@ -57,9 +57,12 @@ class SeeingDeliveriesTest {
     private final InMemoryPupils pupils = new InMemoryPupils();
     private final InMemoryPeople people = new InMemoryPeople();
     private final RecordedAccesses accesses = new RecordedAccesses();
-    private final SeeingDeliveries seeing = new SeeingDeliveries(
-            new ReadingMessages(new InMemoryMessages().with(message), members, pupils), deliveries,
-            inbox, new CustodyCheck(pupils), people, accesses.log());
+    private final CustodyCheck custody = new CustodyCheck(pupils);
+    private final ReadingMessages reading = new ReadingMessages(new InMemoryMessages().with(message), members, pupils);
+    private final SeeingDeliveries seeing = new SeeingDeliveries(reading, deliveries, inbox, custody, people,
+            accesses.log());
+    private final ResendingDeliveries resending = new ResendingDeliveries(reading, deliveries, custody,
+            new WorkSignal(), clock);
 
     @Test
     void pages_of_any_size_show_every_recipient_and_channel_once_in_order() {
@@ -137,9 +140,6 @@ class SeeingDeliveriesTest {
 
     @Test
     void only_failed_deliveries_are_sent_again_and_only_once() {
-        var resending = new ResendingDeliveries(
-                new ReadingMessages(new InMemoryMessages().with(message), members, new InMemoryPupils()),
-                deliveries, new WorkSignal(), clock);
         clock.set(NOON);
         var failed = finished(new Rejected(Reasons.MAILBOX_UNKNOWN));
         var sent = finished(new Accepted());
@@ -160,8 +160,30 @@ class SeeingDeliveriesTest {
         assertThatThrownBy(() -> resending.resend(SchoolFixture.person(), message.id())).hasMessage("message-absent");
     }
 
+    @Test
+    void staff_are_not_told_how_many_are_sent_again_to_people_from_whom_a_restriction_keeps_them() {
+        clock.set(NOON);
+        var other = SchoolFixture.person();
+        pupils.with(school.pupil(new PupilId(Ids.next()), 1,
+                Map.of(school.teacher, Set.of(CustodyRestriction.NO_CONTACT), other, Set.of()), school.yearThree));
+        var hidden = finished(other, new Rejected(Reasons.MAILBOX_UNKNOWN));
+        clock.set(NOON.plusSeconds(60));
+        assertThat(resending.resend(school.teacher, message.id())).isZero();
+        assertThat(deliveries.find(hidden).orElseThrow().state()).isEqualTo(DeliveryState.FAILED);
+        assertThat(deliveries.resent).isEmpty();
+        var shown = finished(school.parent, new Rejected(Reasons.MAILBOX_UNKNOWN));
+        clock.set(NOON.plusSeconds(120));
+        assertThat(resending.resend(school.teacher, message.id())).isEqualTo(1);
+        assertThat(deliveries.all(List.of(hidden, shown))).hasSize(2).allMatch(Delivery::isQueued);
+        assertThat(deliveries.resent).extracting(DeliveryResent::deliveries).containsExactly(2L);
+    }
+
     private DeliveryId finished(Attempt attempt) {
-        var delivery = Delivery.queued(Channel.MAIL, message, SchoolFixture.person(), NOON);
+        return finished(SchoolFixture.person(), attempt);
+    }
+
+    private DeliveryId finished(UserId recipient, Attempt attempt) {
+        var delivery = Delivery.queued(Channel.MAIL, message, recipient, NOON);
         deliveries.queue(List.of(delivery));
         new DeliveryOutcomeRecorder(deliveries, List.of(SchoolFixture.MAIL), clock, new SimpleMeterRegistry())
                 .recordAll(
