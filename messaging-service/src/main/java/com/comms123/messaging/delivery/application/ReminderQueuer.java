@@ -7,6 +7,7 @@ import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.inbox.application.InboxItems;
 import com.comms123.messaging.inbox.domain.InboxItem;
 import com.comms123.messaging.preference.application.ChoosingPreferences;
+import com.comms123.messaging.push.application.SubscribingBrowsers;
 import com.comms123.messaging.writing.message.application.ConfirmationReminders;
 import com.comms123.messaging.writing.message.application.Messages;
 import com.comms123.messaging.writing.message.domain.Message;
@@ -37,18 +38,20 @@ public class ReminderQueuer {
     private final RecipientChecker checker;
     private final Deliveries deliveries;
     private final ChoosingPreferences preferences;
+    private final SubscribingBrowsers browsers;
     private final WorkSignal signal;
     private final Clock clock;
 
     public ReminderQueuer(Messages messages, ConfirmationReminders reminders, InboxItems inbox,
-            RecipientChecker checker,
-            Deliveries deliveries, ChoosingPreferences preferences, WorkSignal signal, Clock clock) {
+            RecipientChecker checker, Deliveries deliveries, ChoosingPreferences preferences,
+            SubscribingBrowsers browsers, WorkSignal signal, Clock clock) {
         this.messages = messages;
         this.reminders = reminders;
         this.inbox = inbox;
         this.checker = checker;
         this.deliveries = deliveries;
         this.preferences = preferences;
+        this.browsers = browsers;
         this.signal = signal;
         this.clock = clock;
     }
@@ -72,9 +75,10 @@ public class ReminderQueuer {
             return;
         }
         var now = clock.instant();
-        var wanted = Stream.concat(on(Channel.MAIL, message, people, now),
-                on(Channel.SMS, message, preferences.withTexts(people), now))
-                .collect(Collectors.toMap(Delivery::id, Function.identity()));
+        var wanted = Stream.of(on(Channel.MAIL, message, people, now),
+                on(Channel.SMS, message, preferences.withTexts(people), now),
+                on(Channel.PUSH, message, browsers.holdersAmong(people), now))
+                .flatMap(Function.identity()).collect(Collectors.toMap(Delivery::id, Function.identity()));
         var there = deliveries.all(wanted.keySet());
         var known = there.stream().map(Delivery::id).collect(Collectors.toSet());
         var done = there.stream().filter(delivery -> remindedAt.equals(delivery.remindedAt())).map(Delivery::id)

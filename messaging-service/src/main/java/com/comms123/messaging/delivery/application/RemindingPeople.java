@@ -36,8 +36,8 @@ import org.springframework.stereotype.Service;
 /// who sees nobody to remind must not learn that there are others.
 @Service
 public class RemindingPeople {
-    /// With two deliveries for each person, no more than the outbox takes at once.
-    static final int PAGE = 400;
+    /// With three deliveries for each person, no more than the outbox takes at once.
+    static final int PAGE = 300;
 
     private final ReadingMessages reading;
     private final ConfirmationReminders reminders;

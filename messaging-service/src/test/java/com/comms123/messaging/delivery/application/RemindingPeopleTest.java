@@ -16,6 +16,8 @@ import com.comms123.messaging.directory.person.domain.EmailAddress;
 import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.directory.pupil.domain.PupilId;
 import com.comms123.messaging.fixture.InMemoryConfirmationReminders;
+import com.comms123.messaging.fixture.InMemoryPushSubscriptions;
+import com.comms123.messaging.fixture.PushFixture;
 import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.messaging.inbox.application.InboxItems.State;
 import com.comms123.messaging.inbox.domain.InboxItem;
@@ -27,6 +29,7 @@ import com.comms123.messaging.writing.message.application.ReadingMessages;
 import com.comms123.messaging.writing.message.domain.ConfirmationReminder;
 import com.comms123.messaging.writing.message.domain.Message;
 import com.comms123.platform.ids.Ids;
+import com.comms123.platform.outbox.Outbox;
 import com.comms123.platform.outcome.Decision;
 import com.comms123.platform.outcome.Refused;
 import java.time.Duration;
@@ -37,6 +40,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
@@ -44,9 +48,11 @@ class RemindingPeopleTest extends DeliveringFixture {
     private static final Instant LATER = NOON.plus(Duration.ofHours(2));
 
     private final InMemoryConfirmationReminders reminders = new InMemoryConfirmationReminders();
+    private final InMemoryPushSubscriptions subscriptions = new InMemoryPushSubscriptions();
     private final RemindingPeople reminding = new RemindingPeople(new ReadingMessages(messages, members, pupils),
             reminders, inbox, checker, new CustodyCheck(pupils), clock);
     private final ReminderQueuer queuer = new ReminderQueuer(messages, reminders, inbox, checker, deliveries, choosing,
+            PushFixture.browsers(subscriptions, PushFixture.on("fcm.googleapis.com"), people, clock),
             new WorkSignal(), clock);
     private final Message asking = school.toConfirm(school.yearThree);
 
@@ -129,6 +135,33 @@ class RemindingPeopleTest extends DeliveringFixture {
         clock.set(SIX);
         round();
         assertThat(handed).extracting(Notification::recipient).containsExactly(school.parent);
+    }
+
+    @Test
+    void a_reminder_comes_in_the_browsers_of_people_who_want_that() {
+        var silent = recipient();
+        subscribes(school.parent);
+        remind();
+        assertThat(deliveries.find(new DeliveryId(asking.id(), school.parent, Channel.PUSH)))
+                .hasValueSatisfying(push -> assertThat(push.remindedAt()).isEqualTo(LATER));
+        assertThat(deliveries.find(new DeliveryId(asking.id(), silent, Channel.PUSH))).isEmpty();
+    }
+
+    @Test
+    void reminders_of_many_people_on_every_channel_start_in_batches_that_the_outbox_takes() {
+        var many = Stream.generate(SchoolFixture::person).limit(Outbox.MOST_AT_ONCE / 2).toList();
+        many.forEach(person -> {
+            members.with(school.guardian(person, school.yearThree));
+            preferences.with(new Preferences(person, Mode.INSTANT, Mode.INSTANT, 8, null, ZoneOffset.UTC, Set.of(), 0));
+            subscribes(person);
+            inbox.add(List.of(InboxItem.of(asking, person, SchoolFixture.chose(school.yearThree), NOON)));
+            deliveries.queue(Stream.of(Channel.MAIL, Channel.SMS, Channel.PUSH)
+                    .map(channel -> sent(new DeliveryId(asking.id(), person, channel))).toList());
+        });
+        assertThat(remind()).isEqualTo(many.size() + 1L);
+        assertThat(deliveries.stored.values()).filteredOn(delivery -> many.contains(delivery.id().recipient()))
+                .hasSize(many.size() * 3)
+                .allMatch(delivery -> delivery.isQueued() && LATER.equals(delivery.remindedAt()));
     }
 
     @Test
@@ -229,6 +262,15 @@ class RemindingPeopleTest extends DeliveringFixture {
         inbox.save(((Decision.Accepted<InboxItem>) inbox.find(asking.id(), person).orElseThrow().read(NOON)).state(),
                 List.of());
         deliveries.queue(List.of(Delivery.queued(Channel.MAIL, asking, person, NOON)));
+    }
+
+    private void subscribes(UserId person) {
+        subscriptions.with(person, "https://fcm.googleapis.com/fcm/send/" + person.value());
+    }
+
+    private Delivery sent(DeliveryId id) {
+        return new Delivery(id, school.school, DeliveryState.SENT, Reasons.NONE, 1, NOON, NOON, NOON, null, "", null,
+                0);
     }
 
     private void confirms(UserId person) {
