@@ -73,6 +73,7 @@ public class RecipientChecker {
         var deleted = people.deletedAmong(claimed.stream().map(d -> d.id().recipient()).collect(Collectors.toSet()));
         var recipients = recipients(claimed);
         var confirmed = confirmed(claimed);
+        var families = families(claimed, texts);
         var wanted = new ArrayList<Delivery>(claimed.size());
         var unwanted = new ArrayList<Outcome>();
         var withheld = new ArrayList<Withholding>();
@@ -84,7 +85,8 @@ public class RecipientChecker {
                     ? Optional.of(Reasons.RECIPIENT_DELETED)
                     : confirmed.contains(delivery.id())
                             ? Optional.of(Reasons.CONFIRMED)
-                            : reasonAgainst(recipient, message, withheld, groups -> through.put(delivery.id(), groups));
+                            : reasonAgainst(recipient, message, families, withheld,
+                                    groups -> through.put(delivery.id(), groups));
             reason.ifPresentOrElse(why -> unwanted.add(new Outcome(delivery, new Unwanted(why))),
                     () -> wanted.add(delivery));
         }
@@ -108,9 +110,10 @@ public class RecipientChecker {
 
     private Set<UserId> reached(Message message, Collection<UserId> recipients, Collection<Withholding> withheld) {
         var deleted = people.deletedAmong(Set.copyOf(recipients));
+        var families = isConversation(message) ? pupils.families(recipients) : Map.<UserId, List<Pupil>>of();
         return recipients(message.organisation(), Set.copyOf(recipients)).stream()
                 .filter(recipient -> !deleted.contains(recipient.member().user()))
-                .filter(recipient -> reasonAgainst(recipient, message, withheld, _ -> {}).isEmpty())
+                .filter(recipient -> reasonAgainst(recipient, message, families, withheld, _ -> {}).isEmpty())
                 .map(recipient -> recipient.member().user()).collect(Collectors.toUnmodifiableSet());
     }
 
@@ -126,8 +129,19 @@ public class RecipientChecker {
         return confirmed;
     }
 
-    private Optional<String> reasonAgainst(@Nullable Recipient recipient, @Nullable Message message,
-            Collection<Withholding> withheld, Consumer<List<GroupId>> through) {
+    private static boolean isConversation(@Nullable Message message) {
+        return message != null && message.audience().begun() != null;
+    }
+
+    /// The families of those who get a conversation, deleted pupils too.
+    private Map<UserId, List<Pupil>> families(List<Delivery> claimed, Map<MessageId, Message> texts) {
+        var recipients = claimed.stream().map(Delivery::id).filter(id -> isConversation(texts.get(id.message())))
+                .map(DeliveryId::recipient).collect(Collectors.toSet());
+        return recipients.isEmpty() ? Map.of() : pupils.families(recipients);
+    }
+
+    private static Optional<String> reasonAgainst(@Nullable Recipient recipient, @Nullable Message message,
+            Map<UserId, List<Pupil>> families, Collection<Withholding> withheld, Consumer<List<GroupId>> through) {
         if (recipient == null) {
             return Optional.of(Reasons.NOT_A_MEMBER);
         }
@@ -135,9 +149,9 @@ public class RecipientChecker {
             return Optional.of(Reasons.MESSAGE_GONE);
         }
         // Deleting a pupil frees nobody from a restriction that keeps them from the author.
-        var own = message.audience().begun() == null
-                ? recipient.pupils()
-                : pupils.ofGuardian(recipient.member().user());
+        var own = isConversation(message)
+                ? families.getOrDefault(recipient.member().user(), List.of())
+                : recipient.pupils();
         return switch (Custody.decide(recipient.member(), own, message.audience())) {
             case Concerned(var why) -> {
                 through.accept(groups(why, recipient, message));

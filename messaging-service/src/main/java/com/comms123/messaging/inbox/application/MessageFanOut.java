@@ -30,8 +30,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Function;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -139,8 +137,7 @@ public class MessageFanOut implements MemberArrivals, PupilArrivals {
     /// For a conversation with deleted ones: deleting a pupil frees nobody from a restriction that keeps them from its author.
     private Map<UserId, List<Pupil>> children(Message message, List<Member> candidates, boolean families) {
         if (message.audience().begun() != null) {
-            return candidates.stream().map(Member::user).distinct()
-                    .collect(Collectors.toMap(Function.identity(), pupils::ofGuardian));
+            return pupils.families(candidates.stream().map(Member::user).toList());
         }
         return families ? recipients.childrenOf(candidates, message.organisation()) : Map.of();
     }

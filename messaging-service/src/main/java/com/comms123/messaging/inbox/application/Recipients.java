@@ -8,6 +8,7 @@ import com.comms123.messaging.directory.pupil.application.Pupils;
 import com.comms123.messaging.directory.pupil.domain.Pupil;
 import com.comms123.messaging.directory.pupil.domain.PupilId;
 import com.comms123.messaging.writing.message.domain.Audience;
+import com.comms123.messaging.writing.message.domain.BegunByMember;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -19,9 +20,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// The members whom an audience may concern, page by page, so that memory is one page however large the school is: who
-/// chose one of its groups, guardians of pupils in them and of chosen pupils, everyone, or the author of a conversation and
-/// staff. A guardian can come more than
-/// once. [com.comms123.messaging.writing.custody.domain.Custody] decides about each.
+/// chose one of its groups, guardians of pupils in them and of chosen pupils, everyone, or the author of a conversation
+/// and the staff. A guardian can come more than once.
+/// [com.comms123.messaging.writing.custody.domain.Custody] decides about each.
 @Component
 public class Recipients {
     static final int PAGE = 500;
@@ -44,8 +45,7 @@ public class Recipients {
         // Most clubs have no pupils: their messages must not cost a query for the family of every member.
         var begun = audience.begun();
         if (begun != null) {
-            everyone(organisation, pupils.anyIn(organisation),
-                    (some, families) -> taking.take(some.stream().filter(begun::isWith).toList(), families));
+            conversation(organisation, begun, taking);
         } else if (audience.everyone()) {
             everyone(organisation, pupils.anyIn(organisation), taking);
         } else {
@@ -66,6 +66,19 @@ public class Recipients {
                 .guardians().keySet()
                 .forEach(guardian -> children.computeIfAbsent(guardian, g -> new ArrayList<>()).add(pupil)));
         return children;
+    }
+
+    private void conversation(OrganisationId organisation, BegunByMember begun, Taking taking) {
+        var families = pupils.anyIn(organisation);
+        taking.take(members.among(organisation, List.of(begun.member())), families);
+        @Nullable
+        UserId last = null;
+        List<Member> page;
+        do {
+            page = members.staff(organisation, last, PAGE);
+            taking.take(page.stream().filter(member -> !begun.isOf(member.user())).toList(), families);
+            last = page.isEmpty() ? last : page.getLast().user();
+        } while (page.size() == PAGE);
     }
 
     private void everyone(OrganisationId organisation, boolean families, Taking taking) {

@@ -15,11 +15,13 @@ import com.comms123.messaging.delivery.domain.Reasons;
 import com.comms123.messaging.directory.person.domain.ContactPoint;
 import com.comms123.messaging.directory.person.domain.EmailAddress;
 import com.comms123.messaging.directory.pupil.domain.PupilId;
+import com.comms123.messaging.fixture.SchoolFixture;
 import com.comms123.platform.ids.Ids;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -92,6 +94,21 @@ class RecipientCheckerTest extends DeliveringFixture {
         assertThat(handed).isEmpty();
         assertThat(deliveries.find(new DeliveryId(begun.id(), school.parent, Channel.MAIL)).orElseThrow().reason())
                 .isEqualTo(Reasons.CUSTODY_RESTRICTION);
+    }
+
+    @Test
+    void the_families_of_all_staff_who_get_a_conversation_are_read_at_once() {
+        var staff = Stream.generate(SchoolFixture::person).limit(20).toList();
+        staff.forEach(user -> members.with(school.staff(user)));
+        var kept = staff.getFirst();
+        pupils.with(school.pupil(new PupilId(Ids.next()), 1,
+                Map.of(school.parent, Set.of(), kept, Set.of(CustodyRestriction.NO_CONTACT))));
+        var begun = school.conversation(school.parent, null);
+        assertThat(checker.stillReached(begun, staff)).hasSize(staff.size() - 1).doesNotContain(kept);
+        var queued = staff.stream().map(user -> Delivery.queued(Channel.MAIL, begun, user, NOON)).toList();
+        deliveries.queue(queued);
+        assertThat(checker.stillWanted(queued, Map.of(begun.id(), begun)).deliveries()).hasSize(staff.size() - 1);
+        assertThat(pupils.familiesAsked).as("once for each of the two checks").isEqualTo(2);
     }
 
     @Test

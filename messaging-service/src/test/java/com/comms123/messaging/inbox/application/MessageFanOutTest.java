@@ -109,6 +109,34 @@ class MessageFanOutTest extends FannedOut {
     }
 
     @Test
+    void a_conversation_is_brought_to_its_author_and_staff_without_reading_all_members() {
+        var staff = Stream.generate(SchoolFixture::person).limit(MessageFanOut.PAGE + 1).toList();
+        staff.forEach(user -> members.with(school.staff(user)));
+        members.with(school.guardian(school.parent));
+        Stream.generate(SchoolFixture::person).limit(50).forEach(user -> members.with(school.guardian(user)));
+        var begun = school.conversation(school.parent, null);
+        messages.with(begun);
+        messageFanOut.fanOut(begun.id());
+        assertThat(recipients()).containsExactlyInAnyOrderElementsOf(
+                Stream.concat(staff.stream(), Stream.of(school.parent)).toList());
+        assertThat(mailedInAll).containsExactlyInAnyOrderElementsOf(staff);
+        assertThat(members.paged).as("members read in pages").isEqualTo(staff.size());
+        assertThat(pupils.familiesAsked).as("questions about families: of the author, of each page of staff")
+                .isEqualTo(3);
+    }
+
+    @Test
+    void a_conversation_that_a_member_of_staff_begins_reaches_each_of_the_staff_once() {
+        var colleague = SchoolFixture.person();
+        members.with(school.staff(school.teacher), school.staff(colleague));
+        var begun = school.conversation(school.teacher, null);
+        messages.with(begun);
+        messageFanOut.fanOut(begun.id());
+        assertThat(recipients()).containsExactlyInAnyOrder(school.teacher, colleague);
+        assertThat(mailedInAll).containsExactly(colleague);
+    }
+
+    @Test
     void a_message_withdrawn_during_its_fan_out_ends_hidden() {
         members.with(school.guardian(school.parent, school.yearThree));
         var message = school.message(school.yearThree);

@@ -20,6 +20,7 @@ import org.springframework.data.mongodb.core.query.Criteria;
 /// @param closed true for whoever is hidden because the school or club has closed, and is active again when it reopens
 @Document("members")
 @CompoundIndex(name = "recipients", def = "{'organisationId': 1, 'groupIds': 1, '_id': 1}")
+@CompoundIndex(name = "staff", def = "{'organisationId': 1, 'role': 1, '_id': 1}")
 @CompoundIndex(name = "memberships", def = "{'userId': 1}")
 record MemberDocument(@Id String id, UUID organisationId, UUID userId, State state, MemberRole role,
         List<UUID> groupIds, Instant joinedAt, @Nullable Instant activeSince, long sequence,

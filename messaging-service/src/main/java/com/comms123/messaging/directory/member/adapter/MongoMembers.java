@@ -72,6 +72,13 @@ class MongoMembers implements Members {
     }
 
     @Override
+    public List<Member> staff(OrganisationId organisation, @Nullable UserId after, int limit) {
+        var of = where("organisationId").is(organisation.value()).and(ROLE).in(MemberRole.STAFF, MemberRole.ADMIN);
+        var from = after == null ? of : of.and("_id").gt(MemberDocument.id(organisation, after));
+        return members(query(active(from)).with(Sort.by("_id")).limit(limit));
+    }
+
+    @Override
     public List<Member> among(OrganisationId organisation, Collection<UserId> users) {
         if (users.isEmpty()) {
             return List.of();

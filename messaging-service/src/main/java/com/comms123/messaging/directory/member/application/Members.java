@@ -34,6 +34,9 @@ public interface Members {
     /// All members, ordered by person, those after `after` only: a page at a time.
     List<Member> in(OrganisationId organisation, @Nullable UserId after, int limit);
 
+    /// Staff and admins, ordered by person, those after `after` only: a page at a time.
+    List<Member> staff(OrganisationId organisation, @Nullable UserId after, int limit);
+
     /// Those of `users` who are members.
     List<Member> among(OrganisationId organisation, Collection<UserId> users);
 

@@ -101,8 +101,11 @@ class MongoPupils implements Pupils {
     }
 
     @Override
-    public List<Pupil> ofGuardian(UserId guardian) {
-        return pupils(query(where(GUARDIANS).is(guardian.value())));
+    public List<Pupil> ofGuardians(Collection<UserId> guardians) {
+        if (guardians.isEmpty()) {
+            return List.of();
+        }
+        return pupils(query(where(GUARDIANS).in(guardians.stream().map(UserId::value).toList())));
     }
 
     @Override

@@ -5,8 +5,11 @@ import com.comms123.messaging.directory.organisation.domain.OrganisationId;
 import com.comms123.messaging.directory.person.domain.UserId;
 import com.comms123.messaging.directory.pupil.domain.Pupil;
 import com.comms123.messaging.directory.pupil.domain.PupilId;
+import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -28,8 +31,22 @@ public interface Pupils {
     /// The pupils of these guardians in one organisation, without deleted ones.
     List<Pupil> ofGuardians(OrganisationId organisation, Collection<UserId> guardians);
 
+    /// All pupils of these guardians, in any organisation, deleted ones too.
+    List<Pupil> ofGuardians(Collection<UserId> guardians);
+
     /// All pupils of one guardian, deleted ones too.
-    List<Pupil> ofGuardian(UserId guardian);
+    default List<Pupil> ofGuardian(UserId guardian) {
+        return ofGuardians(List.of(guardian));
+    }
+
+    /// All pupils of each of these guardians, deleted ones too: the store is asked once about all of them.
+    default Map<UserId, List<Pupil>> families(Collection<UserId> guardians) {
+        var asked = Set.copyOf(guardians);
+        var families = new HashMap<UserId, List<Pupil>>();
+        ofGuardians(asked).forEach(pupil -> pupil.guardians().keySet().stream().filter(asked::contains)
+                .forEach(guardian -> families.computeIfAbsent(guardian, _ -> new ArrayList<>()).add(pupil)));
+        return families;
+    }
 
     /// Stores the pupil unless this, or something newer, is known already.
     void apply(Pupil pupil);
