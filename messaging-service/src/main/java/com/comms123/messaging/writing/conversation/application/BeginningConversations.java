@@ -5,6 +5,7 @@ import com.comms123.messaging.directory.organisation.application.Organisations;
 import com.comms123.messaging.directory.pupil.application.Pupils;
 import com.comms123.messaging.directory.pupil.domain.Pupil;
 import com.comms123.messaging.writing.message.application.Audiences;
+import com.comms123.messaging.writing.message.application.BegunConversations;
 import com.comms123.messaging.writing.message.application.Messages;
 import com.comms123.messaging.writing.message.application.ReadingMessages;
 import com.comms123.messaging.writing.message.domain.Message;
@@ -21,6 +22,7 @@ import org.springframework.stereotype.Service;
 public class BeginningConversations {
     private final Messages messages;
     private final Audiences audiences;
+    private final BegunConversations begun;
     private final Members members;
     private final Organisations organisations;
     private final Pupils pupils;
@@ -28,10 +30,11 @@ public class BeginningConversations {
     private final Clock clock;
     private final MeterRegistry meters;
 
-    public BeginningConversations(Messages messages, Audiences audiences, Members members,
+    public BeginningConversations(Messages messages, Audiences audiences, BegunConversations begun, Members members,
             Organisations organisations, Pupils pupils, Clock clock, MeterRegistry meters) {
         this.messages = messages;
         this.audiences = audiences;
+        this.begun = begun;
         this.members = members;
         this.organisations = organisations;
         this.pupils = pupils;
@@ -57,7 +60,9 @@ public class BeginningConversations {
                 : 0;
         return ConversationPolicy.decide(command.id(), command.wish(), author, taken, about(command), lately, now)
                 .carryOut((message, events) -> {
-                    var stored = messages.add(message, events);
+                    // Requests at the same moment all count the same number before any of them is stored.
+                    var stored = begun.begin(message, ConversationPolicy.MOST, events)
+                            .orElseThrow(() -> new Refused(ConversationPolicy.tooMany()));
                     meters.counter("comms.messaging.posted", "urgency", "normal").increment();
                     return stored;
                 });

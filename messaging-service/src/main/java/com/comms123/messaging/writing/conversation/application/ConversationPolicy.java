@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
 /// Decides who may begin a conversation with the staff of a school or club, and about whom. It is a message of the member's
 /// to the staff that always takes replies (ADR 0056).
 public final class ConversationPolicy {
-    /// Conversations that a member can begin in one school or club within [#COUNTED_FOR].
+    /// Conversations that a member can begin in one school or club within [#COUNTED_FOR]; also within one clock hour.
     public static final int MOST = 5;
     public static final Duration COUNTED_FOR = Duration.ofHours(1);
 
@@ -72,9 +72,7 @@ public final class ConversationPolicy {
             return new Declined<>(WrittenText.refusal(errors));
         }
         if (lately >= MOST) {
-            return new Declined<>(Refusal.tooMany("too-many-conversations",
-                    "You can begin %d conversations in an hour. Wait, or reply in one that you have begun."
-                            .formatted(MOST)));
+            return new Declined<>(tooMany());
         }
         var message = new Message(id, author.organisation(), Audience.ofConversation(author.user(), wish.about()),
                 author.user(), subject, body, Urgency.NORMAL, false, true, now,
@@ -82,6 +80,12 @@ public final class ConversationPolicy {
         return new Accepted<>(message, List.of(
                 new MessagePosted(id.value(), author.organisation().value(), List.of(), author.user().value(),
                         Urgency.NORMAL, now)));
+    }
+
+    public static Refusal tooMany() {
+        return Refusal.tooMany("too-many-conversations",
+                "You can begin %d conversations in an hour. Wait, or reply in one that you have begun."
+                        .formatted(MOST));
     }
 
     /// Under no restriction at all: any makes a message about the pupil alone one that the guardian may not have.

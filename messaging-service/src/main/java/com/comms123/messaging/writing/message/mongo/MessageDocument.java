@@ -46,6 +46,7 @@ import org.springframework.data.mongodb.core.mapping.Document;
 @CompoundIndex(name = "changes", def = "{'organisationId': 1, 'changedAt': 1}")
 @CompoundIndex(name = "catching-up", def = "{'organisationId': 1, 'postedAt': 1, '_id': 1}")
 @CompoundIndex(name = "place", def = "{'place': 1}", unique = true, sparse = true)
+@CompoundIndex(name = "slot", def = "{'conversation.slot': 1}", unique = true, sparse = true)
 record MessageDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, @Nullable List<UUID> closedGroupIds,
         List<UUID> pupilIds, @Nullable List<UUID> deletedPupilIds, boolean everyone, UUID authorId, String subject,
         String body, Urgency urgency, boolean confirmation, boolean allowReplies, Instant postedAt, int edition,
@@ -54,13 +55,16 @@ record MessageDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, @N
         @Nullable Instant changedAt, @Nullable StoredDeletion withdrawal, @Nullable String place,
         @Nullable ConfirmationReminderDocument reminder, @Nullable Conversation conversation,
         long version) implements Versioned {
+    static final String SLOT = "conversation.slot";
+
     /// A conversation that the author began.
     ///
     /// @param aboutPupil whether it was begun about a pupil, who is the one in `pupilIds`
     /// @param ended true once its author has asked for deletion: it is hidden; otherwise absent
-    record Conversation(boolean aboutPupil, @Nullable Boolean ended) {
-        static @Nullable Conversation of(@Nullable BegunByMember begun) {
-            return begun == null ? null : new Conversation(begun.aboutPupil(), begun.ended() ? true : null);
+    /// @param slot see [MongoBegunConversations]; absent in one that is older than slots
+    record Conversation(boolean aboutPupil, @Nullable Boolean ended, @Nullable String slot) {
+        static @Nullable Conversation of(@Nullable BegunByMember begun, @Nullable String slot) {
+            return begun == null ? null : new Conversation(begun.aboutPupil(), begun.ended() ? true : null, slot);
         }
 
         static @Nullable BegunByMember by(UUID author, @Nullable Conversation stored) {
@@ -71,6 +75,11 @@ record MessageDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, @N
     }
 
     static MessageDocument of(Message message, String place) {
+        return of(message, place, null);
+    }
+
+    /// @param slot of a conversation; null for a message of the school or club
+    static MessageDocument of(Message message, String place, @Nullable String slot) {
         return new MessageDocument(message.id().value(), message.organisation().value(),
                 message.audience().groups().stream().map(GroupId::value).toList(), null,
                 message.audience().pupils().stream().map(PupilId::value).toList(), null, message.audience().everyone(),
@@ -79,7 +88,7 @@ record MessageDocument(@Id UUID id, UUID organisationId, List<UUID> groupIds, @N
                 message.allowReplies(),
                 message.postedAt(),
                 message.edition().number(), message.edition().by().value(), message.edition().at(), null, null, place,
-                null, Conversation.of(message.audience().begun()), 0);
+                null, Conversation.of(message.audience().begun(), slot), 0);
     }
 
     Message toMessage() {

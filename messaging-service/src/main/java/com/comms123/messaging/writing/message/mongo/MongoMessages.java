@@ -52,7 +52,7 @@ class MongoMessages implements Messages {
     static final String ENDED = "conversation.ended";
     private static final String ABOUT_PUPIL = "conversation.aboutPupil";
     /// For a place in the timeline: each failure means that somebody else posted there.
-    private static final int MOST_TRIES = 100;
+    static final int MOST_TRIES = 100;
 
     private final MongoOperations mongo;
     private final Outbox outbox;

@@ -45,7 +45,7 @@ class BeginningConversationsTest {
     private final InMemoryPupils pupils = new InMemoryPupils();
     private final TestClock clock = new TestClock();
     private final ReadingMessages reading = new ReadingMessages(messages, members, pupils);
-    private final BeginningConversations beginning = new BeginningConversations(messages, messages, members,
+    private final BeginningConversations beginning = new BeginningConversations(messages, messages, messages, members,
             organisations, pupils, clock, new SimpleMeterRegistry());
     private final Pupil child = child(1, Map.of(school.parent, Set.of(), other, Set.of()));
 
@@ -135,6 +135,25 @@ class BeginningConversationsTest {
     }
 
     @Test
+    void requests_that_count_before_any_of_them_is_stored_do_not_exceed_the_limit() {
+        var nothingYet = new InMemoryMessages();
+        var atOnce = new BeginningConversations(messages, nothingYet, messages, members, organisations, pupils, clock,
+                new SimpleMeterRegistry());
+        var first = command(new MessageId(Ids.next()), school.school, school.parent, wish("Glasses", "Lost.", null));
+        atOnce.begin(first);
+        for (var i = 1; i < ConversationPolicy.MOST; i++) {
+            atOnce.begin(another(school.parent));
+        }
+        assertThatThrownBy(() -> atOnce.begin(another(school.parent))).isInstanceOf(Refused.class)
+                .hasMessage("too-many-conversations");
+        assertThat(atOnce.begin(first).id()).as("a repeated request").isEqualTo(first.id());
+        atOnce.begin(another(other));
+        assertThat(messages.events).hasSize(ConversationPolicy.MOST + 1);
+        clock.advance(ConversationPolicy.COUNTED_FOR);
+        atOnce.begin(another(school.parent));
+    }
+
+    @Test
     void a_restriction_that_is_placed_later_takes_it_from_its_author_and_not_from_the_staff() {
         var begun = begin(school.parent, child.id());
         pupils.with(child(2, Map.of(school.parent, Set.of(CustodyRestriction.NO_MESSAGES), other, Set.of())));
@@ -192,6 +211,10 @@ class BeginningConversationsTest {
 
     private List<MessageId> page(UserId reader) {
         return reading.page(reader, school.school, null, 10).stream().map(Message::id).toList();
+    }
+
+    private BeginConversation another(UserId author) {
+        return command(new MessageId(Ids.next()), school.school, author, wish("Glasses", "Lost.", null));
     }
 
     private static BeginConversation command(MessageId id, OrganisationId organisation, UserId author, Wish wish) {

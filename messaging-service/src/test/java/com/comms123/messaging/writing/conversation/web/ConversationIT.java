@@ -16,14 +16,18 @@ import com.comms123.contracts.messaging.MessageWithdrawn;
 import com.comms123.contracts.retention.RecordPurgeDue;
 import com.comms123.contracts.shared.RecordPurged;
 import com.comms123.messaging.fixture.MessagingIT;
+import com.comms123.messaging.writing.conversation.application.ConversationPolicy;
 import com.comms123.platform.ids.Ids;
 import com.comms123.testing.HandedIn;
 import com.comms123.testing.TestHttp.Response;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.UUID;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.bson.Document;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
@@ -108,6 +112,21 @@ class ConversationIT extends MessagingIT {
         var id = first.json().path("id").asString();
         assertThat(as(teacher).post("/api/v1/messages/" + id + "/replies", Map.of("to", parent, "text", "Found."))
                 .status()).as("a conversation that was begun goes on").isEqualTo(201);
+    }
+
+    @Test
+    void parallel_requests_begin_no_more_than_the_limit() {
+        var requests = new ArrayList<Future<Integer>>();
+        try (var threads = Executors.newVirtualThreadPerTaskExecutor()) {
+            for (var i = 0; i < 2 * ConversationPolicy.MOST; i++) {
+                requests.add(threads.submit(() -> begin(parent, null).status()));
+            }
+        }
+        assertThat(requests.stream().map(Future::resultNow)).containsOnly(201, 429);
+        assertThat(requests.stream().map(Future::resultNow).filter(Integer.valueOf(201)::equals))
+                .hasSize(ConversationPolicy.MOST);
+        assertThat(mongo.getCollection("messages").countDocuments(new Document("authorId", parent)))
+                .isEqualTo(ConversationPolicy.MOST);
     }
 
     @Test
