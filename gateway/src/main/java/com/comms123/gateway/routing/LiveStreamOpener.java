@@ -25,7 +25,8 @@ import reactor.core.publisher.Mono;
 @Component
 final class LiveStreamOpener implements GatewayFilter {
     private static final String LAST_EVENT_ID = "Last-Event-ID";
-    private static final int LONGEST_ID = 100;
+    /// As much as messaging-service takes.
+    private static final int LONGEST_ID = 512;
 
     private final StreamFeeds feeds;
 

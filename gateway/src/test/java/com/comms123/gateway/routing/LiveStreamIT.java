@@ -70,6 +70,21 @@ class LiveStreamIT extends GatewayTest {
     }
 
     @Test
+    void the_last_id_of_a_client_is_passed_on_unread_up_to_512_characters() throws Exception {
+        var longest = "x".repeat(512);
+        var browser = signedIn(Person.withRoles());
+        for (var id : new String[]{longest, longest + "y"}) {
+            feeds.forget();
+            try (var lines = reader(browser.open("/api/v1/me/stream", Map.of("Last-Event-ID", id)).body())) {
+                assertThat(frame(lines)).isEqualTo(":");
+                assertThat(frame(lines)).isEqualTo(": hello");
+                assertThat(feeds.streams().values()).singleElement().satisfies(
+                        beginning -> assertThat(beginning.path("lastEventId").asString()).isEqualTo(longest));
+            }
+        }
+    }
+
+    @Test
     void a_post_is_on_all_streams_at_once_over_one_connection() throws Exception {
         var one = signedIn(Person.withRoles());
         var other = signedIn(Person.withRoles());

@@ -6,18 +6,20 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import javax.crypto.Mac;
+import javax.crypto.SecretKey;
 import javax.crypto.spec.SecretKeySpec;
 import org.springframework.stereotype.Service;
 
-/// Signs with HMAC-SHA256, cut to as much as a place has room for (RFC 2104, 5). A signature for one purpose is never
-/// valid for another.
+/// Signs with HMAC-SHA256, cut to as much as a place has room for (RFC 2104, 5), and derives keys for encryption. A
+/// signature for one purpose is never valid for another, and no key is used for two purposes.
 @Service
 public class Signatures {
     private static final String HMAC = "HmacSHA256";
+    private static final int AES_256 = 32;
 
-    /// The purpose of a signature. The order is part of what was signed: new ones go to the end.
+    /// The purpose of a signature, or of a key. The order is part of what was signed: new ones go to the end.
     public enum Purpose {
-        UNSUBSCRIBING, RETURN_PATH
+        UNSUBSCRIBING, RETURN_PATH, SEALING_PLACES
     }
 
     private final List<SecretKeySpec> keys;
@@ -36,6 +38,17 @@ public class Signatures {
     public boolean isSigned(Purpose purpose, byte[] data, byte[] signature) {
         return keys.stream().anyMatch(
                 key -> MessageDigest.isEqual(signature, signature(key, purpose, data, signature.length)));
+    }
+
+    /// Keys for AES-256, one derived from each of the installation's keys, in their order: the first encrypts, all
+    /// decrypt.
+    ///
+    /// @param purpose one for which nothing is signed, as its signature of nothing is the key
+    /// @return empty when the installation has no key
+    public List<SecretKey> encryptionKeys(Purpose purpose) {
+        return keys.stream()
+                .<SecretKey>map(key -> new SecretKeySpec(signature(key, purpose, new byte[0], AES_256), "AES"))
+                .toList();
     }
 
     private static byte[] signature(SecretKeySpec key, Purpose purpose, byte[] data, int length) {

@@ -5,11 +5,12 @@ import java.util.List;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
-/// The keys with which this service signs.
+/// The keys with which this service signs, and seals places in live streams.
 ///
-/// @param keys Keys that sign links in emails, 32 bytes each in Base64 (`openssl rand -base64 32`), the same for
-///        all instances. The first signs, all verify. Without one, nobody can unsubscribe by one click and bounces have no
-///        known recipient.
+/// @param keys Keys that sign links in emails and seal ids of live streams, 32 bytes each in Base64
+///        (`openssl rand -base64 32`), the same for all instances. The first signs, all verify. Without one, nobody
+///        can unsubscribe by one click, bounces have no known recipient, and a client of a live stream that
+///        reconnects to another instance reads the inbox again.
 @ConfigurationProperties("comms.messaging.signing")
 public record SigningProperties(@DefaultValue List<Key> keys) {
     public SigningProperties {

@@ -1,2 +1,2 @@
-/// Signs texts that this service hands out, and verifies them when they come back.
+/// Signs or seals texts that this service hands out, and verifies them when they come back.
 package com.comms123.messaging.signing;

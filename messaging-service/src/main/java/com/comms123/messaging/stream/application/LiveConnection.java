@@ -54,6 +54,7 @@ final class LiveConnection {
     private final Executor writers;
     private final Watcher watcher;
     private final int capacity;
+    private final PlaceSeal seal;
     private final long openedAt;
     private final double early = ThreadLocalRandom.current().nextDouble(EARLIEST_BEAT);
 
@@ -72,12 +73,14 @@ final class LiveConnection {
     private long lastFrameAt;
 
     /// @param now of a monotonic clock, in nanoseconds, as all times here
-    LiveConnection(UserId user, StreamSink sink, Executor writers, int capacity, Watcher watcher, long now) {
+    LiveConnection(UserId user, StreamSink sink, Executor writers, int capacity, Watcher watcher, PlaceSeal seal,
+            long now) {
         this.user = user;
         this.sink = sink;
         this.writers = writers;
         this.capacity = capacity;
         this.watcher = watcher;
+        this.seal = seal;
         this.openedAt = now;
         this.lastFrameAt = now;
     }
@@ -182,7 +185,7 @@ final class LiveConnection {
             missed.forEach(this::take);
         }
         if (!replayed && !places.isEmpty()) {
-            enqueue(Resume.position(others(null)));
+            enqueue(Resume.position(others(null), seal));
         }
         meanwhile.forEach(this::take);
     }
@@ -207,7 +210,7 @@ final class LiveConnection {
             shown.removeFirst();
         }
         if (advance(post)) {
-            enqueue(post.frame(Resume.suffix(others(post.organisation()))));
+            enqueue(post.frame(Resume.suffix(post.id(), others(post.organisation()), seal)));
         } else if (!replayed) {
             enqueue(post.frameWithoutId());
         }

@@ -59,6 +59,7 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
     private final Withholdings withholdings;
     private final People people;
     private final Frames frames;
+    private final PlaceSeal seal;
     private final StreamProperties properties;
     private final Clock clock;
 
@@ -72,13 +73,15 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
     private @Nullable Thread heart;
 
     public LiveStreams(Members members, Pupils pupils, Withholdings withholdings, Messages messages, Timelines stored,
-            People people, Frames frames, StreamProperties properties, Clock clock, MeterRegistry meters) {
+            People people, Frames frames, PlaceSeal seal, StreamProperties properties, Clock clock,
+            MeterRegistry meters) {
         this.members = members;
         this.pupils = pupils;
         this.hints = new LiveHints(messages, new CustodyCheck(pupils), frames);
         this.withholdings = withholdings;
         this.people = people;
         this.frames = frames;
+        this.seal = seal;
         this.properties = properties;
         this.clock = clock;
         this.connections = new OpenConnections(properties.connections(), properties.perPerson());
@@ -95,7 +98,7 @@ public class LiveStreams implements SmartLifecycle, LiveConnection.Watcher {
     /// @return to be called when the far end is gone
     /// @throws Refused when this instance is full, or the person has asked for deletion
     public Runnable open(UserId user, Resume resume, StreamSink sink) {
-        var connection = new LiveConnection(user, sink, Runnable::run, properties.buffer(), this,
+        var connection = new LiveConnection(user, sink, Runnable::run, properties.buffer(), this, seal,
                 System.nanoTime());
         register(connection);
         try {

@@ -69,7 +69,7 @@ final class Replay {
         for (var member : active) {
             var organisation = member.organisation();
             var place = last.filter(at -> at.organisation().equals(organisation)).map(Place::number)
-                    .orElse(resume.others().get(Resume.shortened(organisation)));
+                    .orElse(resume.others().get(organisation));
             // A place that is not there yet was in a store of which an older backup was restored.
             if (place == null || place > timelines.last(organisation)) {
                 return Optional.empty();

@@ -1,6 +1,7 @@
 package com.comms123.messaging.stream.web;
 
 import com.comms123.messaging.directory.person.domain.UserId;
+import com.comms123.messaging.stream.application.PlaceSeal;
 import com.comms123.messaging.stream.application.Resume;
 import com.comms123.messaging.stream.application.StreamFeed;
 import com.comms123.messaging.stream.application.StreamFeed.Part;
@@ -38,10 +39,12 @@ class StreamFeedController {
     private static final byte[] NOTHING = "{}\n".getBytes(StandardCharsets.UTF_8);
 
     private final StreamFeeds feeds;
+    private final PlaceSeal seal;
     private final JsonMapper json;
 
-    StreamFeedController(StreamFeeds feeds, JsonMapper json) {
+    StreamFeedController(StreamFeeds feeds, PlaceSeal seal, JsonMapper json) {
         this.feeds = feeds;
+        this.seal = seal;
         this.json = json;
     }
 
@@ -90,7 +93,8 @@ class StreamFeedController {
     @PostMapping("/streams")
     @ResponseStatus(HttpStatus.NO_CONTENT)
     void begin(@PathVariable UUID feedId, @RequestBody @Valid Beginning beginning) {
-        feeds.open(feedId, beginning.stream(), new UserId(beginning.userId()), Resume.parse(beginning.lastEventId()));
+        feeds.open(feedId, beginning.stream(), new UserId(beginning.userId()),
+                Resume.parse(beginning.lastEventId(), seal));
     }
 
     @PostMapping("/gone")

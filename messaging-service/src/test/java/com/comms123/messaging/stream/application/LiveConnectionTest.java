@@ -10,6 +10,7 @@ import com.comms123.messaging.directory.pupil.domain.Concern.Withheld;
 import com.comms123.messaging.directory.pupil.domain.PupilId;
 import com.comms123.messaging.directory.pupil.domain.Veto;
 import com.comms123.messaging.fixture.SchoolFixture;
+import com.comms123.messaging.stream.application.Resume.After;
 import com.comms123.messaging.writing.message.domain.Message;
 import com.comms123.platform.ids.Ids;
 import java.io.IOException;
@@ -25,10 +26,12 @@ import org.junit.jupiter.api.Test;
 class LiveConnectionTest {
     private static final int CAPACITY = 3;
     private static final long SECOND = 1_000_000_000L;
+    private static final long PLACE = 1_234_567_890_123L;
 
     private final SchoolFixture school = new SchoolFixture();
     private final Deque<Runnable> tasks = new ArrayDeque<>();
     private final List<String> written = new ArrayList<>();
+    private final PlaceSeal seal = ResumeTest.sealWith(1);
     private boolean broken;
     private int closed;
     private int overflows;
@@ -56,7 +59,7 @@ class LiveConnectionTest {
         public void over(LiveConnection which) {
             over++;
         }
-    }, System.nanoTime());
+    }, seal, System.nanoTime());
 
     @BeforeEach
     void the_parent_is_in_year_three() {
@@ -212,10 +215,41 @@ class LiveConnectionTest {
         assertThat(connection.offer(post(school.yearThree))).isInstanceOf(Unconcerned.class);
     }
 
+    @Test
+    void no_id_shows_how_many_messages_a_school_or_a_club_has() {
+        var club = new SchoolFixture();
+        connection.learn(club.guardian(school.parent, club.yearThree));
+        connection.begin(school.school, PLACE);
+        connection.begin(club.school, PLACE);
+        connection.start(List.of());
+        run();
+        var first = id();
+        assertThat(first).doesNotContain(Long.toString(PLACE, 36)).doesNotContain(Long.toString(PLACE));
+        assertThat(Resume.parse(first, seal))
+                .isEqualTo(new After(Resume.NO_MESSAGE, Map.of(school.school, PLACE, club.school, PLACE)));
+        written.clear();
+        var post = post(school.yearThree, PLACE + 1);
+        connection.offer(post);
+        run();
+        assertThat(id()).startsWith(post.id() + ".").doesNotContain(Long.toString(PLACE, 36))
+                .doesNotContain(Long.toString(PLACE));
+        assertThat(Resume.parse(id(), seal)).isEqualTo(new After(post.id(), Map.of(club.school, PLACE)));
+    }
+
+    /// The one in the only frame.
+    private String id() {
+        assertThat(written).hasSize(1);
+        return written.getFirst().strip().substring("id: ".length());
+    }
+
     private LivePost post(GroupId group) {
+        return post(group, 0);
+    }
+
+    private LivePost post(GroupId group, long place) {
         Message message = school.message(group);
         return new LivePost(message.id(), message.organisation(), message.audience(), "id: " + message.id() + "\n\n",
-                0);
+                place);
     }
 
     private void run() {

@@ -56,7 +56,7 @@ class LiveHintsTest {
         public void over(LiveConnection which) {
             throw new AssertionError("it is not over");
         }
-    }, System.nanoTime());
+    }, ResumeTest.sealWith(), System.nanoTime());
 
     @Test
     void staff_learn_that_somebody_replied() {

@@ -54,6 +54,7 @@ class ReplaysOnceTest {
 
     private static final class Walk {
         private final Random random;
+        private final PlaceSeal seal = ResumeTest.sealWith(1);
         private final UserId person = SchoolFixture.person();
         private final List<Place> places = Stream.generate(Place::new).limit(2).toList();
         private final InMemoryMessages messages = new InMemoryMessages();
@@ -129,7 +130,7 @@ class ReplaysOnceTest {
 
         private void come() {
             var instance = instances.get(random.nextInt(INSTANCES));
-            gone = instance.open(person, Resume.parse(last), new StreamSink() {
+            gone = instance.open(person, Resume.parse(last, seal), new StreamSink() {
                 @Override
                 public void write(String frames) {
                     frames.lines().forEach(Walk.this::read);
@@ -159,7 +160,7 @@ class ReplaysOnceTest {
 
         private LiveStreams instance() {
             return new LiveStreams(members, new InMemoryPupils(), new InMemoryWithholdings(), messages, messages,
-                    new InMemoryPeople(), new PlainFrames(), new StreamProperties(10, 8, 512, 500,
+                    new InMemoryPeople(), new PlainFrames(), seal, new StreamProperties(10, 8, 512, 500,
                             Duration.ofSeconds(20), Duration.ofMinutes(30), Duration.ofMinutes(5)),
                     Clock.fixed(SchoolFixture.NOON, ZoneOffset.UTC), new SimpleMeterRegistry());
         }

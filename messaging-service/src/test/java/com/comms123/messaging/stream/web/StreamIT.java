@@ -100,6 +100,14 @@ class StreamIT extends MessagingIT {
     }
 
     @Test
+    void a_client_s_first_id_does_not_show_whether_something_was_posted() {
+        var one = stream(parent, null);
+        var other = stream(parent, null);
+        await().until(() -> !one.lastId().isEmpty() && !other.lastId().isEmpty());
+        assertThat(one.lastId()).isNotEqualTo(other.lastId()).hasSameSizeAs(other.lastId());
+    }
+
+    @Test
     void many_who_post_at_once_each_get_a_place_of_their_own() throws Exception {
         var seen = post("Seen", yearThree);
         try (var many = Executors.newVirtualThreadPerTaskExecutor()) {
@@ -144,6 +152,8 @@ class StreamIT extends MessagingIT {
         var unknown = stream(parent, "42");
         unknown.awaitResync();
         unknown.awaitMessage(post("Live", yearThree));
+        var seenNow = post("Seen now", yearThree);
+        stream(parent, seenNow + "." + school.toString().substring(24) + "-1").awaitResync();
     }
 
     @Test
