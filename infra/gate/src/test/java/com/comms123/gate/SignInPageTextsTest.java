@@ -24,7 +24,7 @@ import tools.jackson.databind.json.JsonMapper;
 class SignInPageTextsTest {
     private static final Path KEYCLOAK = ROOT.resolve("infra/keycloak");
     private static final Path THEME = KEYCLOAK.resolve("themes/comms/login");
-    private static final Pattern MESSAGE = Pattern.compile("msg\\(\"([A-Za-z0-9.-]+)\"");
+    private static final Pattern MESSAGE = Pattern.compile("msg\\([\"']([A-Za-z0-9.-]+)[\"']");
     private static final Pattern VALUE = Pattern.compile("\\{[0-9]}");
 
     private final JsonNode realm;

@@ -240,7 +240,7 @@ class AuditInChromiumIT {
     }
 
     private static void checkAll(Page page) {
-        page.locator("main button").filter(new Locator.FilterOptions().setHasText(Pattern.compile("^Check (all|the) ")))
+        page.locator("main button").filter(new Locator.FilterOptions().setHasText(Pattern.compile("^Check (all|the) .*shown")))
                 .click();
     }
 
