@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
 /// Kafka itself knows which letters were replayed: a mark follows the letter in its topic. All instances and the tool see
 /// the same, and a mark is kept for longer than its letter. A replay that is killed before the mark happens again; listeners
 /// are idempotent.
-public final class DeadLetters {
+public final class DeadLetters implements WaitingLetters {
     private static final int PATIENCE = 10_000;
     private static final int BATCH = 200;
 
@@ -71,11 +71,7 @@ public final class DeadLetters {
                 one.replayed() + other.replayed());
     }
 
-    /// One page of the letters that wait, by place, each with its record.
-    ///
-    /// @param topics the original ones
-    /// @param groups the consumer groups
-    /// @param after the place of the last letter of the page before; null for the first page
+    @Override
     public List<Original> page(Predicate<String> topics, Predicate<String> groups, @Nullable LetterPlace after,
             int limit) {
         var letters = new ArrayList<Original>();
@@ -98,7 +94,7 @@ public final class DeadLetters {
         return letters;
     }
 
-    /// @return empty when it is gone or was replayed
+    @Override
     public Optional<Original> find(LetterPlace place) {
         var found = new ArrayList<Original>();
         try (var consumer = consumer()) {
@@ -117,7 +113,7 @@ public final class DeadLetters {
         return found.stream().findFirst();
     }
 
-    /// From now on the letter does not wait any more.
+    @Override
     public void markReplayed(DeadLetter letter) throws InterruptedException {
         try (var producer = producer()) {
             send(producer, letter.mark());

@@ -35,7 +35,7 @@ class OperationsAutoConfiguration {
 
     @Bean
     ServiceDeadLetters serviceDeadLetters(KafkaAdmin kafka, OwnListeners listeners) {
-        return new ServiceDeadLetters(new DeadLetters(kafka.getConfigurationProperties()), listeners);
+        return new ServiceDeadLetters(new DeadLetters(kafka.getConfigurationProperties()), listeners, System::nanoTime);
     }
 
     @Bean

@@ -4,9 +4,9 @@ import com.comms123.platform.events.FailureReason;
 import com.comms123.platform.events.Replay;
 import com.comms123.platform.events.TransientFailures;
 import com.comms123.platform.letters.DeadLetter;
-import com.comms123.platform.letters.DeadLetters;
 import com.comms123.platform.letters.LetterPlace;
 import com.comms123.platform.letters.Original;
+import com.comms123.platform.letters.WaitingLetters;
 import com.comms123.platform.outcome.Refusal;
 import com.comms123.platform.outcome.Refused;
 import com.comms123.platform.web.Cursors;
@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongSupplier;
 import java.util.regex.Pattern;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.jspecify.annotations.Nullable;
@@ -42,14 +43,17 @@ public final class ServiceDeadLetters {
     private static final int MOST_AT_ONCE = 50;
     private static final Duration LONGEST = Duration.ofSeconds(4);
 
-    private final DeadLetters letters;
+    private final WaitingLetters letters;
     private final OwnListeners listeners;
+    private final LongSupplier nanos;
     private final Cursors cursors = new Cursors();
     private final ReentrantLock oneAtATime = new ReentrantLock();
 
-    ServiceDeadLetters(DeadLetters letters, OwnListeners listeners) {
+    /// @param nanos the time that has passed since some moment
+    ServiceDeadLetters(WaitingLetters letters, OwnListeners listeners, LongSupplier nanos) {
         this.letters = letters;
         this.listeners = listeners;
+        this.nanos = nanos;
     }
 
     /// The letters that wait, by topic, in the order in which they failed.
@@ -79,17 +83,19 @@ public final class ServiceDeadLetters {
         }
     }
 
-    /// Gives the letters of a topic to their listeners again, 50 of them or as many as fit into some seconds.
+    /// Gives the letters of a topic to their listeners again, 50 of them or as many as fit into some seconds. It tries at
+    /// least one that waits, however long it took to find it.
     ///
     /// @param after `next` of the part before, or null: letters that failed again are not tried twice
     public ReplayOutcome replay(String topic, @Nullable String after) throws InterruptedException {
         oneAtATime.lockInterruptibly();
         try {
-            var until = System.nanoTime() + LONGEST.toNanos();
             var outcome = new Tried();
             var batch = waiting(topic, place(after, topic), MOST_AT_ONCE + 1);
+            var start = nanos.getAsLong();
             var tried = 0;
-            while (tried < Math.min(batch.size(), MOST_AT_ONCE) && System.nanoTime() < until) {
+            while (tried < Math.min(batch.size(), MOST_AT_ONCE)
+                    && (tried == 0 || nanos.getAsLong() - start < LONGEST.toNanos())) {
                 outcome.add(batch.get(tried++));
             }
             return outcome.result(tried < batch.size() ? cursor(batch.get(tried - 1).letter().place(), topic) : null);
