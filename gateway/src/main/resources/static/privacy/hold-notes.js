@@ -70,12 +70,18 @@ class HoldNotes extends Page {
         again</button>` : html`<p aria-busy="true">Loading</p>`}`;
   }
 
+  /** A note can name anybody: only the person whom alone the hold names gets it. */
+  isCopied() {
+    const {confidential, scope} = this.hold;
+    return !confidential && scope.length === 1 && scope[0].kind === 'user';
+  }
+
   form() {
     const field = `note-${this.hold.id}`;
     return html`<form data-draft=${field} @submit=${this.addNote}>
       <label for=${field}>Add a note for other officers</label>
       <small id="${field}-hint" class="muted hint">You cannot change it later. We delete it together with the reason of the
-        hold.${this.hold.confidential ? nothing : html` The person or school can get a copy of it.`}</small>
+        hold.${this.isCopied() ? html` The person can get a copy of it.` : nothing}</small>
       ${this.error('text')}
       <textarea id=${field} name="text" data-field="text" dir="auto" rows="3" required maxlength=${MOST}
         aria-invalid=${this.invalid('text')} aria-describedby=${this.describedBy('text', `${field}-hint`)}></textarea>

@@ -252,7 +252,9 @@ final class CanaryWorld {
                 canaries.word("reference of a hold " + on, goes, asker),
                 canaries.word("reason of a hold " + on, goes, asker), comms.clocks().now().plus(A_YEAR));
         comms.privacyOfficer(2).approves(hold).expect(200, 204);
-        comms.privacyOfficer(2).notes(hold, canaries.word("note of an officer on a hold " + on, goes, asker))
+        var note = "note of an officer on a hold " + on;
+        comms.privacyOfficer(2)
+                .notes(hold, asker == MOTHER ? canaries.word(note, goes, asker) : canaries.word(note, goes))
                 .expect(201);
         holds.add(hold);
     }

@@ -1,5 +1,6 @@
 package com.comms123.retention.accessrequest.application;
 
+import com.comms123.contracts.RecordKind;
 import com.comms123.contracts.RecordReference;
 import com.comms123.platform.access.AccessContributor;
 import com.comms123.platform.access.AccessOrder;
@@ -16,13 +17,14 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.UUID;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Component;
 
 /// Hands in what this service itself holds: deletions that touch the record, holds that name it, and requests like this
 /// one. A confidential hold does not show in any of it, neither by itself nor by the time that it costs. The words of a
-/// hold are shown where it names nothing else.
+/// hold are shown where it names nothing else; officers' notes, which can name anybody, only to the person whom it names.
 @Component
 class RetentionAccessContributor implements AccessContributor {
     private static final int PAGE = 100;
@@ -42,7 +44,7 @@ class RetentionAccessContributor implements AccessContributor {
         var record = new RecordReference(order.kind(), order.recordId());
         part.records("deletions", deletions(record).map(RetentionAccessContributor::shown));
         part.records("legal-holds", holds.covering(Set.of(record)).stream().filter(hold -> !hold.confidential())
-                .map(RetentionAccessContributor::shown));
+                .map(hold -> shown(hold, order.requesterId())));
         part.records("access-requests", requests(record)
                 .filter(request -> request.requester().equals(order.requesterId()))
                 .map(RetentionAccessContributor::shown));
@@ -77,7 +79,7 @@ class RetentionAccessContributor implements AccessContributor {
         return shown;
     }
 
-    private static Map<String, Object> shown(LegalHold hold) {
+    private static Map<String, Object> shown(LegalHold hold, UUID reader) {
         var shown = new LinkedHashMap<String, Object>();
         shown.put("id", hold.id().value());
         shown.put("since", hold.state().proposed().at());
@@ -86,12 +88,16 @@ class RetentionAccessContributor implements AccessContributor {
             put(shown, "authority", hold.grounds().authority());
             put(shown, "reference", hold.grounds().reference());
             put(shown, "reason", hold.grounds().reason());
-            if (!hold.grounds().notes().isEmpty()) {
-                shown.put("notes", hold.grounds().notes().stream()
-                        .map(note -> Map.of("at", note.at(), "text", note.text())).toList());
-            }
+        }
+        if (!hold.grounds().notes().isEmpty() && isAboutAlone(reader, hold)) {
+            shown.put("notes", hold.grounds().notes().stream()
+                    .map(note -> Map.of("at", note.at(), "text", note.text())).toList());
         }
         return shown;
+    }
+
+    private static boolean isAboutAlone(UUID person, LegalHold hold) {
+        return hold.scope().records().equals(List.of(new RecordReference(RecordKind.USER, person)));
     }
 
     private static Map<String, Object> shown(AccessRequest request) {
