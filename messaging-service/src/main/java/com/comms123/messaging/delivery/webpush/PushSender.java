@@ -5,6 +5,9 @@ import com.comms123.messaging.push.application.PushProperties;
 import com.comms123.messaging.push.domain.PushEndpoint;
 import com.comms123.messaging.push.domain.PushService;
 import com.comms123.messaging.push.domain.PushServices;
+import com.comms123.messaging.push.domain.PushSubscriptionId;
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.github.resilience4j.circuitbreaker.CallNotPermittedException;
 import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerConfig;
@@ -12,6 +15,7 @@ import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.io.IOException;
 import java.io.InputStream;
+import java.net.UnknownHostException;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpRequest;
@@ -23,6 +27,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Function;
 import java.util.stream.Collectors;
@@ -33,13 +38,16 @@ import org.springframework.stereotype.Component;
 /// Sends pushes without content (RFC 8030): a push service, which reads all that is not encrypted, learns that there is
 /// something, and not even for which message.
 ///
-/// It calls known push services alone, at public addresses, and follows no redirect. One that does not answer, or asks to
-/// be left alone, is not asked meanwhile: those of other browsers are.
+/// It calls known push services alone, at public addresses, and follows no redirect. One that fails is not asked for a
+/// while: those of other browsers are. No browser must delay others: a person can invent a host, and use up a limit.
 @Component
 class PushSender implements AutoCloseable {
+    /// A host without an address says nothing about its push service.
     private static final CircuitBreakerConfig BREAKER = CircuitBreakerConfig.custom().slidingWindowSize(10)
             .minimumNumberOfCalls(5).failureRateThreshold(50).waitDurationInOpenState(Duration.ofSeconds(30))
-            .permittedNumberOfCallsInHalfOpenState(1).build();
+            .permittedNumberOfCallsInHalfOpenState(1).ignoreExceptions(UnknownHostException.class).build();
+    /// Most that are remembered as busy. One that is forgotten is asked again.
+    private static final int BUSY_BROWSERS = 10_000;
     private static final String ANSWERS = "comms.messaging.push.answers";
     private static final int OK = 200;
     private static final int REDIRECT = 300;
@@ -56,6 +64,7 @@ class PushSender implements AutoCloseable {
     private final HttpClient http;
     private final Map<PushService, CircuitBreaker> breakers;
     private final Map<PushService, Instant> leftAlone = new ConcurrentHashMap<>();
+    private final Cache<PushSubscriptionId, Instant> busy;
 
     @Autowired
     PushSender(PushProperties properties, PushPace pace, Vapid vapid, Resilience4JCircuitBreakerFactory breakers,
@@ -74,6 +83,8 @@ class PushSender implements AutoCloseable {
                 .build();
         this.breakers = known.known().stream().distinct().collect(Collectors.toUnmodifiableMap(Function.identity(),
                 service -> breakers.circuitBreaker("push " + service.name(), BREAKER)));
+        this.busy = Caffeine.newBuilder().maximumSize(BUSY_BROWSERS).expireAfterWrite(pace.longestRetryAfter())
+                .build();
     }
 
     /// How a push service answered.
@@ -81,7 +92,7 @@ class PushSender implements AutoCloseable {
         ACCEPTED,
         /// There is no such subscription any more.
         GONE,
-        /// It asks to be left alone for a while, or was not asked because of that.
+        /// It asks for a pause, of all pushes or those to this browser, or was not asked because of that.
         BUSY,
         /// No answer, a failure, or it was not asked because of many of those.
         UNREACHABLE,
@@ -95,7 +106,7 @@ class PushSender implements AutoCloseable {
         if (service.isEmpty()) {
             return Answer.REFUSED;
         }
-        if (leftAlone.getOrDefault(service.get(), Instant.MIN).isAfter(time.instant())) {
+        if (leftAlone.getOrDefault(service.get(), Instant.MIN).isAfter(time.instant()) || isBusy(endpoint)) {
             return Answer.BUSY;
         }
         try {
@@ -128,13 +139,19 @@ class PushSender implements AutoCloseable {
         response.body().close();
         var status = response.statusCode();
         meters.counter(ANSWERS, "service", service.name(), "status", String.valueOf(status)).increment();
-        if (status == TOO_MANY || status >= FAILURE) {
-            leaveAlone(service, response);
-        }
         if (status >= FAILURE) {
+            retryAfter(response).ifPresent(until -> leftAlone.put(service, until));
             throw new IOException("a push service failed");
         }
+        if (status == TOO_MANY) {
+            retryAfter(response).ifPresent(until -> busy.put(PushSubscriptionId.of(endpoint), until));
+        }
         return answer(status);
+    }
+
+    private boolean isBusy(PushEndpoint endpoint) {
+        var until = busy.getIfPresent(PushSubscriptionId.of(endpoint));
+        return until != null && until.isAfter(time.instant());
     }
 
     private HttpRequest request(PushEndpoint endpoint, boolean urgent) {
@@ -146,9 +163,9 @@ class PushSender implements AutoCloseable {
                 .POST(BodyPublishers.noBody()).build();
     }
 
-    private void leaveAlone(PushService service, HttpResponse<InputStream> response) {
-        response.headers().firstValue("Retry-After").ifPresent(header -> leftAlone.put(service,
-                time.instant().plus(RetryAfter.of(header, time.instant(), pace.longestRetryAfter()))));
+    private Optional<Instant> retryAfter(HttpResponse<InputStream> response) {
+        return response.headers().firstValue("Retry-After").map(header -> time.instant()
+                .plus(RetryAfter.of(header, time.instant(), pace.longestRetryAfter())));
     }
 
     private static Answer answer(int status) {

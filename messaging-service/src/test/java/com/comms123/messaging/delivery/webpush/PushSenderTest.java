@@ -11,6 +11,7 @@ import com.comms123.messaging.push.domain.PushEndpoint;
 import com.comms123.testing.TestClock;
 import com.nimbusds.jose.crypto.ECDSAVerifier;
 import com.nimbusds.jwt.SignedJWT;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import io.github.resilience4j.circuitbreaker.CircuitBreakerRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
@@ -96,16 +97,31 @@ class PushSenderTest {
     @Test
     void a_service_that_asks_to_be_left_alone_is_and_others_are_not() {
         for (var asDate : List.of(false, true)) {
-            var until = time.instant().plus(MINUTES).atZone(ZoneOffset.UTC);
-            var header = asDate ? DateTimeFormatter.RFC_1123_DATE_TIME.format(until) : "120";
-            service.answer(browser, 429, Map.of("Retry-After", header));
+            service.answer(browser, 503, Map.of("Retry-After", inTwoMinutes(asDate)));
             var asked = service.pushes().size() + 1;
-            assertThat(push(browser, false)).isEqualTo(Answer.BUSY);
+            assertThat(push(browser, false)).isEqualTo(Answer.UNREACHABLE);
             service.answer(browser, 201);
             time.advance(MINUTES.minusMillis(1));
             assertThat(push(browser, false)).as("a moment before").isEqualTo(Answer.BUSY);
+            assertThat(push(service.endpoint("tablet"), false)).as("the whole service").isEqualTo(Answer.BUSY);
             assertThat(push(other.endpoint("browser"), false)).isEqualTo(Answer.ACCEPTED);
             assertThat(service.pushes()).hasSize(asked);
+            time.advance(Duration.ofMillis(1));
+            assertThat(push(browser, false)).as("when it is over").isEqualTo(Answer.ACCEPTED);
+        }
+    }
+
+    @Test
+    void a_browser_that_gets_too_many_is_left_alone_and_other_browsers_of_its_service_are_not() {
+        for (var asDate : List.of(false, true)) {
+            service.answer(browser, 429, Map.of("Retry-After", inTwoMinutes(asDate)));
+            var asked = service.pushes(browser).size() + 1;
+            assertThat(push(browser, false)).isEqualTo(Answer.BUSY);
+            assertThat(push(service.endpoint("tablet"), false)).isEqualTo(Answer.ACCEPTED);
+            service.answer(browser, 201);
+            time.advance(MINUTES.minusMillis(1));
+            assertThat(push(browser, false)).as("a moment before").isEqualTo(Answer.BUSY);
+            assertThat(service.pushes(browser)).hasSize(asked);
             time.advance(Duration.ofMillis(1));
             assertThat(push(browser, false)).as("when it is over").isEqualTo(Answer.ACCEPTED);
         }
@@ -133,6 +149,21 @@ class PushSenderTest {
     }
 
     @Test
+    void hosts_that_somebody_invented_do_not_keep_other_browsers_from_their_service() {
+        var below = PushFixture.on("*.push.invalid");
+        var registry = CircuitBreakerRegistry.ofDefaults();
+        try (var strict = new PushSender(below, PushFixture.PACE, new Vapid(below, time), registry,
+                new SimpleMeterRegistry(), time)) {
+            for (var tries = 0; tries < 2 * FAILURES; tries++) {
+                assertThat(strict.push(new PushEndpoint(URI.create("https://invented.push.invalid/1")), false))
+                        .isEqualTo(Answer.UNREACHABLE);
+            }
+        }
+        assertThat(registry.getAllCircuitBreakers()).singleElement()
+                .satisfies(breaker -> assertThat(breaker.getState()).isEqualTo(CircuitBreaker.State.CLOSED));
+    }
+
+    @Test
     void a_service_that_is_down_is_unreachable() {
         service.close();
         assertThat(push(browser, false)).isEqualTo(Answer.UNREACHABLE);
@@ -145,6 +176,11 @@ class PushSenderTest {
         assertThatThrownBy(() -> new Vapid(wrong, time)).isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("comms.messaging.push").hasMessageNotContaining(wrong.privateKey());
         assertThat(wrong.toString()).doesNotContain(wrong.privateKey());
+    }
+
+    private String inTwoMinutes(boolean asDate) {
+        var until = time.instant().plus(MINUTES).atZone(ZoneOffset.UTC);
+        return asDate ? DateTimeFormatter.RFC_1123_DATE_TIME.format(until) : "120";
     }
 
     private Answer push(String endpoint, boolean urgent) {
