@@ -1,5 +1,6 @@
 package com.comms123.gateway.operations;
 
+import com.comms123.contracts.EventCatalogue;
 import com.comms123.gateway.SystemTime;
 import com.comms123.gateway.operations.OperationsView.InstanceView;
 import com.comms123.gateway.problem.KnownParameters;
@@ -23,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
 import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.CacheControl;
 import org.springframework.http.ResponseEntity;
@@ -117,10 +119,10 @@ class OperationsController {
     Mono<ResponseEntity<Object>> replay(@RequestBody Mono<ReplayRequest> body, Authentication authentication,
             ServerWebExchange exchange) {
         return KnownParameters.none(exchange).then(Mono.defer(() -> operator(authentication, exchange)))
-                .flatMap(operator -> body.flatMap(request -> {
-                    request.require();
-                    return blocking(() -> recorded(operator)).then(Mono.<Object>defer(() -> replay(request)));
-                })).map(OperationsController::fresh);
+                .flatMap(operator -> body.map(ReplayRequest::checked)
+                        .flatMap(request -> blocking(() -> recorded(operator, request))
+                                .then(Mono.<Object>defer(() -> replay(request)))))
+                .map(OperationsController::fresh);
     }
 
     private Mono<?> replay(ReplayRequest request) {
@@ -135,10 +137,11 @@ class OperationsController {
                 : ownLetters.replay(new LetterPlace(topic, partition, offset)));
     }
 
-    /// Durable before anything happens.
-    private boolean recorded(UUID operator) {
+    /// Durable before anything happens. The record has names of services and topics that we know, and nobody's words.
+    private boolean recorded(UUID operator, ReplayRequest checked) {
         new AccessLog(access -> outbox.publish(access, operator.toString()))
-                .allowed(new AccessLog.View(operator, OPERATOR, REPLAYS), AccessLog.NO_RECORD, 0);
+                .allowed(new AccessLog.View(operator, OPERATOR, REPLAYS + "?" + checked.target()),
+                        AccessLog.NO_RECORD, 0);
         return true;
     }
 
@@ -173,21 +176,41 @@ class OperationsController {
         return ResponseEntity.ok().cacheControl(CacheControl.noStore()).body(body);
     }
 
+    /// @param topic the original one, or its dead-letter topic
     /// @param partition of one letter; null, as `offset` then, for all letters of the topic
     /// @param after `next` of the outcome before, to go on with the topic
     record ReplayRequest(@Nullable String service, @Nullable String topic, @Nullable Integer partition,
             @Nullable Long offset, @Nullable String after) {
-        private static final int LONGEST_TOPIC = 200;
+        private static final String DEAD_LETTERS = ".dlt";
+        private static final Set<String> TOPICS = EventCatalogue.entries().stream().map(EventCatalogue.Entry::topic)
+                .collect(Collectors.toUnmodifiableSet());
 
-        void require() {
+        /// The same with the original topic.
+        ///
+        /// @throws Refused for a service or a topic that the platform does not have, and for half a place
+        ReplayRequest checked() {
             requireService(service);
-            if (topic == null || topic.isBlank() || topic.length() > LONGEST_TOPIC) {
+            if (topic == null || topic.isBlank()) {
                 throw new Refused(Refusal.invalid("topic", "missing", "Send the topic of the dead letters."));
+            }
+            var original = topic.endsWith(DEAD_LETTERS)
+                    ? topic.substring(0, topic.length() - DEAD_LETTERS.length())
+                    : topic;
+            if (!TOPICS.contains(original)) {
+                throw new Refused(Refusal.invalid("topic", "unknown-topic",
+                        "Expected a topic of the platform's events, such as message.posted."));
             }
             if ((partition == null) != (offset == null) || partition != null && after != null) {
                 throw new Refused(Refusal.invalid("partition", "incomplete-place",
                         "Send partition and offset of one letter, or neither for all letters of the topic."));
             }
+            return new ReplayRequest(service, original, partition, offset, after);
+        }
+
+        /// The letters that it is about, for the audit trail: one by its place, or all of a topic.
+        String target() {
+            var letters = "service=" + service + "&topic=" + topic;
+            return partition == null ? letters : letters + "&partition=" + partition + "&offset=" + offset;
         }
 
         Map<String, Object> toService() {

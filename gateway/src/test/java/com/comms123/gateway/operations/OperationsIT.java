@@ -92,7 +92,8 @@ class OperationsIT extends GatewayTest {
         assertThat(replayed.status()).as(replayed.body()).isEqualTo(200);
         assertThat(replayed.json().path("replayed").asInt()).isEqualTo(1);
         var access = events.await(DataAccessed.class, event -> person.userId().equals(event.viewerId()));
-        assertThat(access.event().endpoint()).isEqualTo("POST " + LETTERS + "/replays");
+        assertThat(access.event().endpoint()).isEqualTo("POST " + LETTERS
+                + "/replays?service=messaging&topic=message.posted&partition=0&offset=7");
         assertThat(access.event().viewerRole()).isEqualTo("operator");
         assertThat(access.metadata().actor()).isEqualTo(person.userId().toString());
     }
@@ -118,8 +119,9 @@ class OperationsIT extends GatewayTest {
     }
 
     @Test
-    void a_wrong_question_is_refused_and_reaches_no_service() {
-        var operator = signedIn(Person.withRoles("operator"));
+    void a_wrong_question_is_refused_and_reaches_neither_a_service_nor_the_trail() {
+        var person = Person.withRoles("operator");
+        var operator = signedIn(person);
         assertThat(operator.get(OPERATIONS + "?verbose=true").code()).isEqualTo("unknown-parameter");
         assertThat(operator.get(LETTERS + "?service=messaging&topics=a").code()).isEqualTo("unknown-parameter");
         assertThat(operator.get(LETTERS + "?service=payroll").status()).isEqualTo(400);
@@ -127,7 +129,19 @@ class OperationsIT extends GatewayTest {
         assertThat(replay(operator, "{\"service\": \"messaging\"}").status()).isEqualTo(400);
         assertThat(replay(operator, """
                 {"service": "messaging", "topic": "message.posted", "offset": 7}""").status()).isEqualTo(400);
+        assertThat(replay(operator, """
+                {"service": "payroll", "topic": "message.posted"}""").json().at("/errors/0/code").asString())
+                .isEqualTo("unknown-service");
+        assertThat(replay(operator, """
+                {"service": "messaging", "topic": "salary.paid"}""").json().at("/errors/0/code").asString())
+                .isEqualTo("unknown-topic");
         assertThat(MESSAGING.received()).noneMatch(request -> request.path().startsWith("/internal/operations"));
+        assertThat(replay(operator, """
+                {"service": "gateway", "topic": "device.forgotten.dlt"}""").status()).isEqualTo(200);
+        events.await(DataAccessed.class, event -> person.userId().equals(event.viewerId()));
+        assertThat(events.all(DataAccessed.class, event -> person.userId().equals(event.viewerId()))).singleElement()
+                .satisfies(access -> assertThat(access.event().endpoint())
+                        .isEqualTo("POST " + LETTERS + "/replays?service=gateway&topic=device.forgotten"));
     }
 
     private static Browser.Answer replay(Browser browser, String request) {

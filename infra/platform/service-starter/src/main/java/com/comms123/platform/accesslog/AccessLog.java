@@ -31,7 +31,8 @@ public final class AccessLog {
     /// A person with a role, at an endpoint.
     ///
     /// @param role in which role, such as `staff` or `auditor`
-    /// @param endpoint the endpoint's template, such as `GET /api/v1/organisations/{id}/members`; never a filled one
+    /// @param endpoint the endpoint's template, such as `GET /api/v1/organisations/{id}/members`; never a filled one.
+    ///        Of a replay of dead letters it also says which: `?service=...&topic=...`
     /// @param organisation where; null outside of any organisation
     public record View(UUID viewer, String role, String endpoint, @Nullable UUID organisation) {
         /// A view outside of any organisation.
