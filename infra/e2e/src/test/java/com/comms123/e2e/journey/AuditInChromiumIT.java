@@ -240,7 +240,8 @@ class AuditInChromiumIT {
     }
 
     private static void checkAll(Page page) {
-        page.locator("main button").filter(new Locator.FilterOptions().setHasText(Pattern.compile("^Check (all|the) .*shown")))
+        page.locator("main button")
+                .filter(new Locator.FilterOptions().setHasText(Pattern.compile("^Check (all|the) .*shown")))
                 .click();
     }
 
