@@ -18,8 +18,9 @@ const FILES = '/api/v1/me/storage';
 const SESSIONS = '/api/v1/me/sessions';
 const DEVICES = '/api/v1/me/devices';
 const PASSKEYS = '/api/v1/me/passkeys';
+const NOTIFIED = '/api/v1/me/push-subscriptions';
 const COPIES = '/api/v1/access-requests?mine=true&limit=200';
-const COUNTED = [CHILDREN, MESSAGES, FILES, SESSIONS, DEVICES, PASSKEYS, COPIES];
+const COUNTED = [CHILDREN, MESSAGES, FILES, SESSIONS, DEVICES, PASSKEYS, NOTIFIED, COPIES];
 
 /**
  * Opened on request: only then is anything counted. Every number comes from a list that this person can open themselves, so
@@ -93,8 +94,9 @@ class HeldData extends Page {
   kinds() {
     const copy = html`<a href="/copies">ask for a copy</a>`;
     return html`
-      ${this.kind(html`Name, email and mobile number`, nothing, {
-        why: html`To sign you in and to send you messages. Staff of your schools and clubs can see them, and no other parent.`,
+      ${this.kind(html`Name, email, mobile number and language`, nothing, {
+        why: html`To sign you in and to send you messages in your language. Staff of your schools and clubs can see them, except
+          the language, and no other parent can.`,
         until: html`Until you delete your account. An old address or number is gone as soon as you change it.`,
         can: html`correct them above, change your email under <a href="/security">Sign-in and security</a>, or ${copy}.`})}
       ${this.kind(html`Policy versions that you accepted`, nothing, {
@@ -115,10 +117,10 @@ class HeldData extends Page {
         until: html`The message belongs to the school or club, until it deletes it. We remove the note that you
           received and read it together with your account.`,
         can: html`<a href="/inbox">read them</a>, or ${copy}.`})}
-      ${this.kind(html`Replies and messages that you wrote`, nothing, {
+      ${this.kind(html`Replies, conversations and messages that you wrote`, nothing, {
         why: html`So that the school or club can read and answer them.`,
-        until: html`We remove your replies together with your account. A message that you sent as staff belongs to the school or club and stays,
-          without your name.`,
+        until: html`We remove your replies, and the conversations that you started, together with your account. A message that
+          you sent as staff belongs to the school or club and stays, without your name.`,
         can: html`see them beside each message, or ${copy}.`})}
       ${this.kind(html`Files`, this.number(FILES, ({usedBytes}) => fileSize(usedBytes)), {
         why: html`They belong to messages and drafts that you wrote.`,
@@ -138,11 +140,13 @@ class HeldData extends Page {
         can: html`<a href="/profile/notifications">change them</a>, or ${copy}.`})}
       ${this.kind(html`Browsers and apps`, html`signed in: ${this.count(SESSIONS, count => counted(count, 'browser or app', 'browsers and apps'))};
           remembered: ${this.count(DEVICES, count => counted(count, 'browser', 'browsers'))};
-          passkeys: ${this.count(PASSKEYS, count => counted(count, 'passkey', 'passkeys'))}`, {
-        why: html`To keep you signed in, and to keep others out.`,
+          passkeys: ${this.count(PASSKEYS, count => counted(count, 'passkey', 'passkeys'))};
+          with notifications: ${this.count(NOTIFIED, count => counted(count, 'browser', 'browsers'))}`, {
+        why: html`To keep you signed in, to keep others out, and to notify you of new messages.`,
         until: html`A sign-in ends when you sign out, or after two hours without use. We remember a browser for up to 30
-          days. A passkey stays until you remove it.`,
-        can: html`sign each of them out under <a href="/security">Sign-in and security</a>, or ${copy}.`})}
+          days. A passkey stays until you remove it. A browser gets notifications until you turn them off or sign out there.`,
+        can: html`sign each of them out under <a href="/security">Sign-in and security</a>, turn off notifications under
+          <a href="/profile/notifications">Notifications</a>, or ${copy}.`})}
       ${this.kind(html`Audit trail and access log`, nothing, {
         why: html`To prove who saw or changed personal data.`,
         until: html`An entry is never removed, so that nobody can rewrite the trail. When your account is removed, we erase the

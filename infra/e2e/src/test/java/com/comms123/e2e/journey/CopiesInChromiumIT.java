@@ -50,6 +50,7 @@ class CopiesInChromiumIT {
             seen(page.getByText("Show each kind of data")).click();
             seen(page.getByText("1 school or club"));
             seen(page.getByText("0 children"));
+            seen(page.getByText("with notifications: 0 browsers"));
             seen(page.getByText("remembered: could not be counted now"));
             page.unroute(broken);
             page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Try again").setExact(true)).click();

@@ -101,8 +101,9 @@ class PushInChromiumIT {
             text(page, "Notifications are on.");
             assertThat(known(parent)).singleElement().satisfies(
                     one -> assertThat(one.path("service").asString()).isEqualTo("updates.push.services.mozilla.com"));
-            page.reload();
-            button(page, "Turn off notifications").click();
+            profile.open("/profile").getByText("Show each kind of data").click();
+            text(page, "with notifications: 1 browser");
+            button(opened(profile), "Turn off notifications").click();
             text(page, "Notifications are off on this device.");
             assertThat(known(parent)).isEmpty();
 

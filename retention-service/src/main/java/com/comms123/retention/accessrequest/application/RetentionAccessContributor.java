@@ -24,7 +24,8 @@ import org.springframework.stereotype.Component;
 
 /// Hands in what this service itself holds: deletions that touch the record, holds that name it, and requests like this
 /// one. A confidential hold does not show in any of it, neither by itself nor by the time that it costs. The words of a
-/// hold are shown where it names nothing else; officers' notes, which can name anybody, only to the person whom it names.
+/// hold are shown where it names nothing else; officers' notes can name anybody, so that the person alone whom it names
+/// gets them.
 @Component
 class RetentionAccessContributor implements AccessContributor {
     private static final int PAGE = 100;

@@ -83,8 +83,8 @@ public final class ServiceDeadLetters {
         }
     }
 
-    /// Gives the letters of a topic to their listeners again, 50 of them or as many as fit into some seconds. It tries at
-    /// least one that waits, however long it took to find it.
+    /// Gives the letters of a topic to their listeners again, 50 of them or as many as fit into some seconds. It tries
+    /// at least one that waits, however long it took to find it.
     ///
     /// @param after `next` of the part before, or null: letters that failed again are not tried twice
     public ReplayOutcome replay(String topic, @Nullable String after) throws InterruptedException {
