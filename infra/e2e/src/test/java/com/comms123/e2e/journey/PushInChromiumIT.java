@@ -124,7 +124,8 @@ class PushInChromiumIT {
             profile.signIn(before.account(), false);
             button(opened(profile), TURN_ON).click();
             text(profile.page(), "Notifications are on.");
-            // The session ends without anybody's signing out.
+            // The session ends without anybody's signing out, and no page of it is open to notice.
+            profile.page().navigate("about:blank");
             profile.page().context().clearCookies();
             profile.signIn(parent().account(), false);
             PATIENCE.until("the browser has forgotten them", () -> profile.page()
