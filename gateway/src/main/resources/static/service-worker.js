@@ -38,7 +38,9 @@ worker.addEventListener('activate', event => event.waitUntil((async () => {
   // Pages that are open may still need files of the release before.
   const kept = (await caches.keys()).filter(name => name.startsWith(PREFIX));
   await Promise.all(kept.filter(name => name !== CACHE).slice(0, -1).map(name => caches.delete(name)));
-  await worker.registration.navigationPreload?.enable();
+  // The browser would send a second request for each address, also for those that this worker leaves alone: a second
+  // sign-in would begin, and the answer to the first could no longer be completed.
+  await worker.registration.navigationPreload?.disable();
   await worker.clients.claim();
   (await worker.clients.matchAll()).forEach(page => page.postMessage({release: SHELL.release}));
 })()));
@@ -50,16 +52,16 @@ worker.addEventListener('fetch', event => {
     return;
   }
   if (request.mode === 'navigate') {
-    event.respondWith(page(event));
+    event.respondWith(page(request));
   } else if (FOR_GOOD.test(pathname)) {
     event.respondWith(file(request));
   }
 });
 
-/** @param {any} event */
-async function page(event) {
+/** @param {Request} request */
+async function page(request) {
   try {
-    return await event.preloadResponse ?? await fetch(event.request);
+    return await fetch(request);
   } catch {
     return await caches.match(OFFLINE) ?? Response.error();
   }
