@@ -78,6 +78,23 @@ class InstalledInChromiumIT {
     }
 
     @Test
+    void a_person_signs_in_again_where_the_website_is_installed() {
+        var school = comms.founds("school", "School of Returns " + UUID.randomUUID(), "open", List.of("Year 1"));
+        try (var profile = computer()) {
+            profile.signIn(school.founder().account(), false);
+            installed(profile.page());
+            for (var times = 1; times <= 2; times++) {
+                // The session has ended. Nobody is at a page that could notice it first.
+                profile.page().navigate("about:blank");
+                profile.page().context().clearCookies();
+                profile.signIn(school.founder().account(), false);
+                assertThat(profile.page().evaluate("async () => (await fetch('/api/v1/session')).status"))
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @Test
     void a_page_that_is_open_says_when_it_is_offline_and_catches_up_by_itself() {
         var school = comms.founds("school", "School of Tunnels " + UUID.randomUUID(), "open", List.of("Year 1"));
         var parent = comms.newcomer(NewPerson.canary("Tamar"), school.id(), List.of(school.group(0)));
