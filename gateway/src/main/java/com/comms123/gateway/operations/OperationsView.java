@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /// @param instances of each service
 /// @param backups the last backup of each database; null where no folder of marks is set
 record OperationsView(Instant at, List<InstanceView> instances, @Nullable List<BackupView> backups) {
-    /// @param address where the gateway finds it; null for the gateway itself, and for a service of which no instance is known
+    /// @param address of the instance; null for the gateway itself, and for a service without a known instance
     /// @param answers whether it answered in time
     /// @param state its own account; null where it does not answer
     record InstanceView(String service, @Nullable String address, boolean answers, @Nullable Object state) {}

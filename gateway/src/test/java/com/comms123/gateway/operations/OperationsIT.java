@@ -38,7 +38,7 @@ class OperationsIT extends GatewayTest {
             assertThat(retention.path("answers").asBoolean(true)).isFalse();
             assertThat(retention.path("state").isNull()).isTrue();
         });
-        // Of identity there are two instances, of which one does not listen.
+        // Identity has two instances. One of them does not listen.
         assertThat(of(answer.json(), "identity")).hasSize(2)
                 .filteredOn(instance -> instance.path("answers").asBoolean()).hasSize(1);
         assertThat(of(answer.json(), "gateway")).singleElement()

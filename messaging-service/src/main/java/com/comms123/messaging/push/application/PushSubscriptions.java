@@ -9,7 +9,7 @@ import java.util.Set;
 
 /// The browsers in which people have turned notifications on.
 public interface PushSubscriptions {
-    /// Keeps one in place of what was known of the same browser, whoever used it then: a browser notifies one person.
+    /// Replaces any subscription of the same browser, also that of another person: a browser notifies one person.
     void keep(PushSubscription subscription);
 
     /// All of these people, the newest first, in one look.

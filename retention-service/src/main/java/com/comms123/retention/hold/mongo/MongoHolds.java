@@ -90,7 +90,7 @@ class MongoHolds implements Holds {
         return page(state == null ? new Criteria() : in(state), after, limit);
     }
 
-    /// Walks the holds in this state, of which there are few: a proposal lapses after some days.
+    /// Reads all holds in this state. There are few, because a proposal lapses after some days.
     @Override
     public List<LegalHold> approvable(State state, UUID officer, @Nullable HoldId after, int limit) {
         var proposal = state == State.RELEASE_PROPOSED ? "releaseProposed" : "proposed";

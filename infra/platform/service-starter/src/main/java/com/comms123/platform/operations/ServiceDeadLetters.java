@@ -31,8 +31,9 @@ import org.springframework.kafka.support.KafkaUtils;
 
 /// The dead letters of this service's own listeners, and no others.
 ///
-/// A replay gives the record to the listener itself, here and now: no service may write to another's topics, and whoever asks
-/// learns at once whether it went well. A letter that was processed is marked, and waits no more. One that fails again stays.
+/// A replay gives the record to the listener itself, here and now: no service may write to another's topics, and the
+/// response says whether the listener processed it. A processed letter is marked, and listed no more. One that fails
+/// again stays.
 /// The event may be processed beside others of its record, late, and twice after a crash or from two instances: listeners
 /// accept that of every event.
 public final class ServiceDeadLetters {
